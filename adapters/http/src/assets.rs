@@ -1,0 +1,200 @@
+//! Built assets under addresses that name their content.
+//!
+//! `/assets/site.1a2b3c4d.css` may be kept for a year, because other bytes have another address;
+//! `/assets/site.css` leads there. The registry is filled once at start from what is compiled in
+//! or laid over it, and never reads a file.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use bytes::Bytes;
+use http::header::{
+    CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, X_CONTENT_TYPE_OPTIONS,
+};
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const SHORTLY: HeaderValue = HeaderValue::from_static("public, max-age=60");
+
+/// One asset as it is handed in.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// The name that templates use, such as `site.css` or `fonts/text.woff2`.
+    pub name: String,
+    /// Its content.
+    pub bytes: Bytes,
+    /// Its media type, such as `text/css; charset=utf-8`.
+    pub content_type: HeaderValue,
+}
+
+/// All assets of the site.
+#[derive(Clone, Debug, Default)]
+pub struct AssetRegistry {
+    /// Addresses by name.
+    urls: HashMap<String, String>,
+    /// What to answer, by the part of the address after `/assets/`.
+    entries: HashMap<String, Entry>,
+}
+
+#[derive(Clone, Debug)]
+enum Entry {
+    Content {
+        bytes: Bytes,
+        content_type: HeaderValue,
+        tag: HeaderValue,
+    },
+    Elsewhere(HeaderValue),
+}
+
+impl AssetRegistry {
+    /// Names every asset by its content. Of two assets with one name the later one counts.
+    pub fn new(assets: impl IntoIterator<Item = Asset>) -> Self {
+        let mut registry = Self::default();
+        for asset in assets {
+            registry.add(asset);
+        }
+        registry
+    }
+
+    fn add(&mut self, asset: Asset) {
+        let hash = fingerprint(&asset.bytes);
+        let file = hashed_name(&asset.name, hash);
+        let url = format!("/assets/{file}");
+        let tag = HeaderValue::try_from(format!("\"{hash:016x}\""));
+        // A name that cannot stand in an address would be a fault of the build; it has no address.
+        let (Ok(tag), Ok(location)) = (tag, HeaderValue::try_from(url.as_str())) else {
+            return;
+        };
+        let Asset {
+            name,
+            bytes,
+            content_type,
+        } = asset;
+        self.entries.insert(
+            file,
+            Entry::Content {
+                bytes,
+                content_type,
+                tag,
+            },
+        );
+        self.entries
+            .insert(name.clone(), Entry::Elsewhere(location));
+        self.urls.insert(name, url);
+    }
+
+    /// The address of an asset, for templates; `None` if there is none of this name.
+    pub fn url(&self, name: &str) -> Option<&str> {
+        self.urls.get(name).map(String::as_str)
+    }
+
+    /// The route that serves them.
+    pub fn router(self: Arc<Self>) -> Router {
+        Router::new()
+            .route("/assets/{*file}", get(show))
+            .with_state(self)
+    }
+
+    fn answer(&self, file: &str, asked: &HeaderMap) -> Response {
+        match self.entries.get(file) {
+            None => StatusCode::NOT_FOUND.into_response(),
+            Some(Entry::Elsewhere(location)) => {
+                let headers = [(LOCATION, location.clone()), (CACHE_CONTROL, SHORTLY)];
+                (StatusCode::FOUND, headers).into_response()
+            }
+            Some(Entry::Content {
+                bytes,
+                content_type,
+                tag,
+            }) => {
+                let kept = [
+                    (CACHE_CONTROL, FOREVER),
+                    (ETAG, tag.clone()),
+                    (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+                ];
+                if is_current(asked, tag) {
+                    return (StatusCode::NOT_MODIFIED, kept).into_response();
+                }
+                let kind = [(CONTENT_TYPE, content_type.clone())];
+                (kept, kind, Body::from(bytes.clone())).into_response()
+            }
+        }
+    }
+}
+
+async fn show(
+    State(registry): State<Arc<AssetRegistry>>,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    registry.answer(&file, &headers)
+}
+
+/// The weak comparison of RFC 9110, section 13.1.2.
+fn is_current(asked: &HeaderMap, tag: &HeaderValue) -> bool {
+    let lists = asked
+        .get_all(IF_NONE_MATCH)
+        .iter()
+        .filter_map(|list| list.to_str().ok());
+    lists
+        .flat_map(|list| list.split(','))
+        .map(str::trim)
+        .any(|kept| {
+            kept == "*" || kept.strip_prefix("W/").unwrap_or(kept).as_bytes() == tag.as_bytes()
+        })
+}
+
+/// `site.css` becomes `site.1a2b3c4d.css`; a name without an ending gets the hash as one.
+fn hashed_name(name: &str, hash: u64) -> String {
+    let short = hash >> 32;
+    let (folder, file) = name
+        .rsplit_once('/')
+        .map_or(("", name), |(folder, file)| (folder, file));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    match file.rsplit_once('.') {
+        Some((stem, ending)) => format!("{folder}{slash}{stem}.{short:08x}.{ending}"),
+        None => format!("{folder}{slash}{file}.{short:08x}"),
+    }
+}
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo), with the finishing shifts of `SplitMix64` so that the upper
+/// half, which names files, depends on every byte. It tells versions of our own files apart and
+/// guards nothing.
+fn fingerprint(bytes: &[u8]) -> u64 {
+    let sum = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+        (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let mixed = (sum ^ (sum >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed ^ (mixed >> 27)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fingerprint, hashed_name};
+
+    #[test]
+    fn the_hash_stands_before_the_ending() {
+        assert_eq!(
+            hashed_name("site.css", 0x1a2b_3c4d_0000_0000),
+            "site.1a2b3c4d.css"
+        );
+        assert_eq!(
+            hashed_name("a.b/fonts/x.woff2", 1 << 32),
+            "a.b/fonts/x.00000001.woff2"
+        );
+        assert_eq!(hashed_name("licence", 0), "licence.00000000");
+    }
+
+    #[test]
+    fn one_byte_more_or_other_changes_the_name() {
+        let names = [&b""[..], b"a", b"b", b"aa", b"ab"].map(|bytes| fingerprint(bytes) >> 32);
+        for (index, name) in names.iter().enumerate() {
+            assert!(!names.iter().skip(index + 1).any(|other| other == name));
+        }
+    }
+}

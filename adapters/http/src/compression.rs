@@ -1,0 +1,69 @@
+//! Compression of answers on the way out: Brotli or gzip, fast, for text worth it.
+//!
+//! What is already encoded, partial or small passes unchanged. A strong `ETag` names exact bytes
+//! and so becomes a weak one on a compressed answer; the tags of API resources name revisions and
+//! come back in `If-Match`, so they stay.
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG};
+use http::{HeaderMap, HeaderValue};
+use hyper::body::Body as HttpBody;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{Predicate, SizeAbove};
+
+/// Below a network packet's payload there is nothing to win.
+const SMALLEST: u64 = 1024;
+
+/// The layer that compresses.
+pub(crate) fn layer() -> CompressionLayer<impl Predicate> {
+    CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(SizeAbove::new(SMALLEST).and(TextOnly))
+}
+
+/// Layer outside of the compressing one: tags that name other bytes become weak.
+pub(crate) async fn weaken_tags(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    if headers.contains_key(CONTENT_ENCODING) && !is_api(headers) {
+        let weak = headers
+            .get(ETAG)
+            .filter(|tag| !tag.as_bytes().starts_with(b"W/"))
+            .and_then(|tag| HeaderValue::from_bytes(&[b"W/", tag.as_bytes()].concat()).ok());
+        if let Some(weak) = weak {
+            headers.insert(ETAG, weak);
+        }
+    }
+    response
+}
+
+#[derive(Clone, Copy, Debug)]
+struct TextOnly;
+
+impl Predicate for TextOnly {
+    fn should_compress<B: HttpBody>(&self, response: &http::Response<B>) -> bool {
+        let kind = media_type(response.headers());
+        kind != "text/event-stream"
+            && (kind.starts_with("text/")
+                || ["json", "xml", "javascript"]
+                    .iter()
+                    .any(|end| kind.ends_with(end)))
+    }
+}
+
+fn is_api(headers: &HeaderMap) -> bool {
+    media_type(headers) == "application/vnd.api+json"
+}
+
+fn media_type(headers: &HeaderMap) -> &str {
+    let value = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    value
+        .and_then(|value| value.split(';').next())
+        .unwrap_or_default()
+        .trim()
+}

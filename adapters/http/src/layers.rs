@@ -1,0 +1,95 @@
+//! The layers around every route, in their one order.
+//!
+//! Outermost first: request id and trace span, panic guard, client address, security headers,
+//! compression, error pages, odd requests, body limit. Session, rate limit, authentication,
+//! language and stage have their places between the body limit and the routes. The layers share
+//! one immutable [`Shell`]; none of them reads anything else.
+
+#[cfg(test)]
+mod tests;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use ipnet::IpNet;
+use tower::ServiceBuilder;
+use url::Url;
+
+use crate::guard::{self, HostRules};
+use crate::headers::{self, SecurityHeaders};
+use crate::problem::{self, ErrorPresenter, Problems};
+use crate::request_id::{self, RequestIds, RequestObserver};
+use crate::{body_limit, client, compression, panics};
+
+/// What the shell needs to know of the site and of its surroundings.
+#[derive(Clone)]
+pub struct WebOptions {
+    /// Makes all absolute links; its host is served.
+    pub base_url: Url,
+    /// Further host names that are served.
+    pub hosts: Vec<String>,
+    /// The address that was bound: on a loopback one, loopback names are served too.
+    pub listening_on: SocketAddr,
+    /// Networks whose forwarding headers are believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Bytes of a request body.
+    pub body_limit: usize,
+    /// Bytes of a request target.
+    pub target_limit: usize,
+    /// Makes the ids of requests.
+    pub request_ids: RequestIds,
+    /// Draws the error pages for people.
+    pub presenter: Arc<dyn ErrorPresenter>,
+    /// Is told of every answer.
+    pub observer: Arc<dyn RequestObserver>,
+}
+
+impl WebOptions {
+    /// The usual limit of a request body: 2 MiB.
+    pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
+    /// The usual limit of a request target: 8 KiB.
+    pub const TARGET_LIMIT: usize = 8 * 1024;
+}
+
+/// What the layers share.
+pub(crate) struct Shell {
+    pub(crate) request_ids: RequestIds,
+    pub(crate) observer: Arc<dyn RequestObserver>,
+    pub(crate) trusted_proxies: Vec<IpNet>,
+    pub(crate) security: SecurityHeaders,
+    pub(crate) problems: Problems,
+    pub(crate) hosts: HostRules,
+    pub(crate) target_limit: usize,
+    pub(crate) body_limit: usize,
+}
+
+/// Puts the outer layers around the routes and the fallback that the router has now.
+pub fn layers(router: Router, options: &WebOptions) -> Router {
+    let hosts = HostRules::new(&options.base_url, &options.hosts, options.listening_on);
+    let shell = Arc::new(Shell {
+        request_ids: Arc::clone(&options.request_ids),
+        observer: Arc::clone(&options.observer),
+        trusted_proxies: options.trusted_proxies.clone(),
+        security: SecurityHeaders::new(&options.base_url),
+        problems: Problems::new(Arc::clone(&options.presenter)),
+        hosts,
+        target_limit: options.target_limit,
+        body_limit: options.body_limit,
+    });
+    router.layer(
+        ServiceBuilder::new()
+            .layer(from_fn_with_state(Arc::clone(&shell), request_id::trace))
+            .layer(from_fn_with_state(Arc::clone(&shell), panics::catch))
+            .layer(from_fn_with_state(Arc::clone(&shell), client::identify))
+            .layer(from_fn_with_state(Arc::clone(&shell), headers::secure))
+            .layer(from_fn(compression::weaken_tags))
+            .layer(compression::layer())
+            .layer(from_fn_with_state(Arc::clone(&shell), problem::present))
+            .layer(from_fn_with_state(Arc::clone(&shell), guard::refuse))
+            .layer(from_fn_with_state(shell, body_limit::bound))
+            .layer(DefaultBodyLimit::disable()),
+    )
+}

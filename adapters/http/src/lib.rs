@@ -1,0 +1,34 @@
+//! The inbound HTTP adapter: the outer shell of every request and, inside it, the pages.
+//!
+//! A request meets [`Server`] (sockets, limits, time-outs, the end of the process), then the
+//! [`layers`] (identity, panic guard, client address, security headers, compression, error pages,
+//! odd requests, body limit), then a route. Nothing in this crate decides access, reads a store or
+//! the environment: routes parse, call one use case and present what it gave.
+//!
+//! Invariants of the shell: every complete request head gets an answer below 500 unless the
+//! product itself fails; no host name of a client's making is ever echoed; log lines and labels
+//! hold route templates, never addresses.
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::panic)
+)]
+
+mod assets;
+mod body_limit;
+mod client;
+mod compression;
+mod guard;
+mod headers;
+mod layers;
+mod panics;
+mod problem;
+mod request_id;
+mod server;
+
+pub use assets::{Asset, AssetRegistry};
+pub use client::Client;
+pub use guard::{HostRules, Refusal};
+pub use layers::{WebOptions, layers};
+pub use problem::{ErrorDetail, ErrorPresenter, PlainPresenter, Presented, Problem};
+pub use request_id::{Answered, NoObserver, RequestId, RequestIds, RequestObserver, RouteTemplate};
+pub use server::{Server, ServerOptions};

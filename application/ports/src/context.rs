@@ -1,0 +1,116 @@
+//! Who acts and who looks: the first parameter of every use case, and of every reading port.
+
+use std::sync::Arc;
+
+use trovato_domain::access::{Actor, ItemVisibility, Permissions};
+use trovato_domain::language::LanguageTag;
+use trovato_domain::name::MachineName;
+use trovato_domain::stage::StageView;
+use trovato_domain::time::Instant;
+use uuid::Uuid;
+
+/// Who looks, and at whose world.
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    actor: Actor,
+    permissions: Arc<Permissions>,
+    roles: Arc<[MachineName]>,
+    stage: StageView,
+    language: LanguageTag,
+}
+
+impl Viewer {
+    /// Somebody with these roles and permissions, who reads in this language.
+    pub fn new(
+        actor: Actor,
+        permissions: Arc<Permissions>,
+        roles: Arc<[MachineName]>,
+        stage: StageView,
+        language: LanguageTag,
+    ) -> Self {
+        Self { actor, permissions, roles, stage, language }
+    }
+
+    /// The system itself, which sees everything. Made only in jobs and the command line.
+    pub fn system(language: LanguageTag) -> Self {
+        Self::new(Actor::System, Arc::new(Permissions::All), Arc::from([]), StageView::Live, language)
+    }
+
+    /// Who it is.
+    pub const fn actor(&self) -> Actor {
+        self.actor
+    }
+
+    /// What they may do.
+    pub fn permissions(&self) -> &Permissions {
+        &self.permissions
+    }
+
+    /// The roles that they hold.
+    pub fn roles(&self) -> &[MachineName] {
+        &self.roles
+    }
+
+    /// The world that they look at.
+    pub const fn stage(&self) -> &StageView {
+        &self.stage
+    }
+
+    /// The language that they read.
+    pub const fn language(&self) -> &LanguageTag {
+        &self.language
+    }
+
+    /// Which items they see.
+    pub fn item_visibility(&self) -> ItemVisibility {
+        ItemVisibility::of(self.actor, &self.permissions)
+    }
+
+    /// Whether they may do what this permission names.
+    pub fn may(&self, permission: &str) -> bool {
+        self.permissions.contains(permission)
+    }
+}
+
+/// The circumstances of one use case: who, when, and until when.
+#[derive(Debug, Clone)]
+pub struct Context {
+    viewer: Viewer,
+    now: Instant,
+    request: Uuid,
+    deadline: Option<Instant>,
+}
+
+impl Context {
+    /// The circumstances of a request that must be answered by `deadline`.
+    pub const fn new(viewer: Viewer, now: Instant, request: Uuid, deadline: Option<Instant>) -> Self {
+        Self { viewer, now, request, deadline }
+    }
+
+    /// Who looks.
+    pub const fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
+    /// When the use case began.
+    pub const fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// The id of the request, which stands in every log line about it.
+    pub const fn request(&self) -> Uuid {
+        self.request
+    }
+
+    /// The moment after which nobody waits for the answer.
+    pub const fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// The same circumstances for a reader of another language.
+    #[must_use]
+    pub fn in_language(&self, language: LanguageTag) -> Self {
+        let viewer = Viewer { language, ..self.viewer.clone() };
+        Self { viewer, ..self.clone() }
+    }
+}

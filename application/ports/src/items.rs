@@ -1,0 +1,156 @@
+//! Items: reading them as a viewer sees them, and writing them within a unit of work.
+
+use async_trait::async_trait;
+use trovato_domain::id::ItemId;
+use trovato_domain::item::keys::Keys;
+use trovato_domain::item::{Item, ItemRevision, References, Revision, TargetKind};
+use trovato_domain::language::LanguageTag;
+use trovato_domain::name::{FieldName, MachineName};
+use trovato_domain::time::Instant;
+use uuid::Uuid;
+
+use crate::context::Viewer;
+use crate::error::StoreError;
+use crate::page::{Page, PageRequest};
+use crate::store::RevisionNote;
+
+/// Which items a plain list has. Listings for visitors are gathers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ItemFilter {
+    /// Items of this type alone.
+    pub item_type: Option<MachineName>,
+    /// The trash instead of what is not in it.
+    pub trashed: bool,
+}
+
+/// The place of an item in a plain list: newest first, then by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ItemPosition {
+    /// When it was made.
+    pub created: Instant,
+    /// The item.
+    pub id: ItemId,
+}
+
+/// A record that leads to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Usage {
+    /// The item that refers.
+    pub item: ItemId,
+    /// Its title.
+    pub title: String,
+    /// Its type.
+    pub item_type: MachineName,
+    /// The field in which it refers.
+    pub field: FieldName,
+}
+
+/// An address of an item for a list of all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemAddress {
+    /// The item.
+    pub id: ItemId,
+    /// Its path.
+    pub path: String,
+    /// When it last changed.
+    pub changed: Instant,
+}
+
+/// Reads items as a viewer sees them: what is in the trash or not theirs to see is absent; where a
+/// translation in their language exists and is theirs to see, it stands over the original.
+#[cfg_attr(feature = "mocks", mockall::automock)]
+#[async_trait]
+pub trait ItemReader: Send + Sync {
+    /// The item.
+    async fn find(&self, viewer: &Viewer, id: ItemId) -> Result<Option<Item>, StoreError>;
+    /// The item whose address this path is.
+    async fn find_by_path(&self, viewer: &Viewer, path: &str) -> Result<Option<Item>, StoreError>;
+    /// The items that are there of these, in no order.
+    async fn load_many(&self, viewer: &Viewer, ids: &[ItemId]) -> Result<Vec<Item>, StoreError>;
+    /// A plain list, newest first.
+    async fn list(
+        &self,
+        viewer: &Viewer,
+        filter: &ItemFilter,
+        page: PageRequest<ItemPosition>,
+    ) -> Result<Page<Item, ItemPosition>, StoreError>;
+    /// The revisions of an item in a language, newest first, at most `limit`.
+    async fn revisions(
+        &self,
+        viewer: &Viewer,
+        id: ItemId,
+        language: &LanguageTag,
+        limit: u16,
+    ) -> Result<Vec<ItemRevision>, StoreError>;
+    /// Items that lead to a record, at most `limit`.
+    async fn usage(&self, viewer: &Viewer, kind: TargetKind, target: Uuid, limit: u16) -> Result<Vec<Usage>, StoreError>;
+    /// Addresses of all items, by id.
+    async fn addresses(
+        &self,
+        viewer: &Viewer,
+        page: PageRequest<ItemId>,
+    ) -> Result<Page<ItemAddress, ItemId>, StoreError>;
+}
+
+/// What is written of an item.
+#[derive(Debug, Clone, Copy)]
+pub struct ItemWrite<'a> {
+    /// The item as it will be. A translation has another language than the original, and in its
+    /// fields those alone that are translatable.
+    pub item: &'a Item,
+    /// What its title and fields are compared and sorted by.
+    pub keys: &'a Keys,
+    /// The records that its fields lead to.
+    pub references: &'a [References],
+    /// Who writes, and why.
+    pub note: &'a RevisionNote,
+}
+
+/// Writes items. Every write adds the row of the revision, its history and its references.
+#[async_trait]
+pub trait ItemRepository: Send {
+    /// The original, in the trash or not.
+    async fn find(&mut self, viewer: &Viewer, id: ItemId) -> Result<Option<Item>, StoreError>;
+    /// The translation, with its own values alone.
+    async fn find_translation(
+        &mut self,
+        viewer: &Viewer,
+        id: ItemId,
+        language: &LanguageTag,
+    ) -> Result<Option<Item>, StoreError>;
+    /// Adds an item or a translation with the revision that it names.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where the id is taken.
+    async fn insert(&mut self, write: ItemWrite<'_>) -> Result<(), StoreError>;
+    /// Replaces an item or a translation; its revision is the next after `expected`.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] where the store is not at `expected`.
+    async fn save(&mut self, write: ItemWrite<'_>, expected: Revision) -> Result<(), StoreError>;
+    /// Puts an item into the trash. This makes no revision.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] where the store is not at `expected`.
+    async fn trash(&mut self, id: ItemId, expected: Revision, at: Instant) -> Result<(), StoreError>;
+    /// Ends a translation.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] where the store is not at `expected`.
+    async fn end_translation(
+        &mut self,
+        id: ItemId,
+        language: &LanguageTag,
+        expected: Revision,
+    ) -> Result<(), StoreError>;
+    /// Ends an item with all that belongs to it: translations, revisions, references, comments.
+    async fn purge(&mut self, id: ItemId) -> Result<(), StoreError>;
+    /// Another item of the type that has this value in this field, by the value's stored JSON.
+    async fn holder(
+        &mut self,
+        item_type: &MachineName,
+        field: &FieldName,
+        value: &serde_json::Value,
+        except: ItemId,
+    ) -> Result<Option<ItemId>, StoreError>;
+}

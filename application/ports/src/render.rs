@@ -1,0 +1,105 @@
+//! From render trees to pages: safe HTML, the sanitiser and the template engine.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use trovato_domain::alias::AliasTarget;
+use trovato_domain::render::{Element, Page};
+use trovato_domain::text::TextFormat;
+
+use crate::error::StoreError;
+
+/// HTML that was made by the sanitiser or the template engine, and by nothing else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SafeHtml(Arc<str>);
+
+impl SafeHtml {
+    /// Seals HTML. Only the sanitiser and the template engine call this; a lint refuses it elsewhere.
+    #[doc(hidden)]
+    pub fn seal(html: String) -> Self {
+        Self(html.into())
+    }
+
+    /// The HTML.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for SafeHtml {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SafeHtml({:?})", self.as_str())
+    }
+}
+
+/// A text and the format by which it becomes HTML.
+#[derive(Debug, Clone, Copy)]
+pub struct FormattedText<'a> {
+    /// The text as it is stored.
+    pub value: &'a str,
+    /// Its format.
+    pub format: &'a TextFormat,
+}
+
+/// How rendering fails.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// A template is broken or missing.
+    #[error("template {name}, {file} line {line}: {message}; tried {}", tried.join(", "))]
+    Template {
+        /// The template's name.
+        name: String,
+        /// Its file.
+        file: String,
+        /// The line, counted from one.
+        line: u32,
+        /// What is wrong.
+        message: String,
+        /// The names that were tried before, most specific first.
+        tried: Vec<String>,
+    },
+    /// A tree or a text is too large.
+    #[error("the page is over its limit: {what}")]
+    Limit {
+        /// Which limit.
+        what: String,
+    },
+    /// The store of sanitised texts failed.
+    #[error("sanitised texts cannot be kept")]
+    Store(#[from] StoreError),
+}
+
+/// Turns texts into safe HTML by their formats.
+#[cfg_attr(feature = "mocks", mockall::automock)]
+#[async_trait]
+pub trait TextRenderer: Send + Sync {
+    /// The HTML of each text, in order. Costly ones are kept and found again.
+    #[cfg_attr(feature = "mocks", mockall::concretize)]
+    async fn render(&self, texts: &[FormattedText<'_>]) -> Result<Vec<SafeHtml>, RenderError>;
+    /// Own content that the HTML links to by id.
+    fn targets(&self, html: &SafeHtml) -> Vec<AliasTarget>;
+    /// The same HTML with the links to own content as these addresses; what has none loses its link.
+    fn with_links(&self, html: &SafeHtml, addresses: &HashMap<AliasTarget, String>) -> SafeHtml;
+}
+
+/// Draws trees by templates.
+#[cfg_attr(feature = "mocks", mockall::automock)]
+pub trait TemplateEngine: Send + Sync {
+    /// A whole page.
+    ///
+    /// # Errors
+    /// [`RenderError::Template`] with the template, its place and the suggestions tried.
+    fn page(&self, page: &Page<SafeHtml>) -> Result<SafeHtml, RenderError>;
+    /// One element.
+    ///
+    /// # Errors
+    /// As [`TemplateEngine::page`].
+    fn element(&self, element: &Element<SafeHtml>) -> Result<SafeHtml, RenderError>;
+}

@@ -1,0 +1,14 @@
+//! `cache`.
+
+use clap::Subcommand;
+
+/// What can be done with the cache.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CacheCommand {
+    /// Empty the cache
+    Clear {
+        /// Only what carries this tag
+        #[arg(long, value_name = "TAG")]
+        tag: Option<String>,
+    },
+}

@@ -1,0 +1,270 @@
+//! Access: permissions, who acts, and the one place where it is decided what they may do.
+//!
+//! A rule here yields a decision for one record (`allows`) and is plain data, so that the store
+//! compiles the same rule into its queries. No surface has a check of its own.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::UserId;
+use crate::item::{Item, ItemState};
+use crate::name::MachineName;
+
+/// A permission by its name, such as `access content` or `edit own article`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Permission(String);
+
+/// Permissions that name no type or format.
+const FIXED: &[&str] = &[
+    "access content", "view unpublished content", "access admin", "view revisions", "administer terms", "administer menus",
+    "administer aliases", "administer tiles", "administer users", "administer roles", "administer config",
+    "administer gathers", "administer comments", "administer files", "administer site", "post comments",
+    "skip comment approval", "view stages", "edit stages", "publish stages",
+];
+
+/// Beginnings of permissions that end with the name of an item type or text format.
+const FAMILIES: &[&str] = &["create ", "edit own ", "edit any ", "delete own ", "delete any ", "use format "];
+
+/// There is no permission of this name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no permission `{name}`{}", near.as_ref().map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
+pub struct UnknownPermission {
+    /// What was asked for.
+    pub name: String,
+    /// The permission that may have been meant.
+    pub near: Option<String>,
+}
+
+impl Permission {
+    /// To read what is published.
+    pub fn access_content() -> Self {
+        Self("access content".to_owned())
+    }
+
+    /// To read drafts too.
+    pub fn view_unpublished() -> Self {
+        Self("view unpublished content".to_owned())
+    }
+
+    /// To see operational detail and to change the site's settings.
+    pub fn administer_site() -> Self {
+        Self("administer site".to_owned())
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The names that stand alone.
+    pub fn fixed() -> impl Iterator<Item = Self> {
+        FIXED.iter().map(|name| Self((*name).to_owned()))
+    }
+
+    /// The names that come with an item type.
+    pub fn of_type(item_type: &MachineName) -> impl Iterator<Item = Self> {
+        FAMILIES.iter().filter(|f| **f != "use format ").map(move |family| Self(format!("{family}{item_type}")))
+    }
+}
+
+impl FromStr for Permission {
+    type Err = UnknownPermission;
+
+    fn from_str(name: &str) -> Result<Self, UnknownPermission> {
+        let family = FAMILIES.iter().find_map(|f| name.strip_prefix(f));
+        if FIXED.contains(&name) || family.is_some_and(|rest| rest.parse::<MachineName>().is_ok()) {
+            return Ok(Self(name.to_owned()));
+        }
+        let near = crate::name::nearest(name, FIXED.iter().copied()).map(str::to_owned);
+        Err(UnknownPermission { name: name.chars().take(80).collect(), near })
+    }
+}
+
+impl TryFrom<String> for Permission {
+    type Error = UnknownPermission;
+
+    fn try_from(name: String) -> Result<Self, UnknownPermission> {
+        name.parse()
+    }
+}
+
+impl From<Permission> for String {
+    fn from(permission: Permission) -> String {
+        permission.0
+    }
+}
+
+impl fmt::Display for Permission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Who acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// A visitor.
+    Anonymous,
+    /// A person with an account.
+    Account(UserId),
+    /// The command line and background work.
+    System,
+}
+
+impl Actor {
+    /// The account, if there is one.
+    pub const fn user(self) -> Option<UserId> {
+        match self {
+            Self::Account(id) => Some(id),
+            Self::Anonymous | Self::System => None,
+        }
+    }
+}
+
+/// What somebody may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Permissions {
+    /// Everything: the system itself, and the role `administrator`.
+    All,
+    /// What is named.
+    Some(BTreeSet<Permission>),
+}
+
+impl Permissions {
+    /// Whether the permission is among them.
+    pub fn contains(&self, permission: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Some(named) => named.iter().any(|p| p.as_str() == permission),
+        }
+    }
+}
+
+/// A role: a name for a set of permissions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// The machine name.
+    pub id: MachineName,
+    /// What people read.
+    pub label: String,
+    /// What its holders may do; the role `administrator` may do everything and names none.
+    #[serde(default)]
+    pub permissions: Vec<Permission>,
+}
+
+impl Role {
+    /// The role of whoever is not signed in.
+    pub const ANONYMOUS: &'static str = "anonymous";
+    /// The role of whoever is signed in.
+    pub const AUTHENTICATED: &'static str = "authenticated";
+    /// The role that may do everything.
+    pub const ADMINISTRATOR: &'static str = "administrator";
+}
+
+/// Which items somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ItemVisibility {
+    /// None.
+    Nothing,
+    /// Published ones.
+    Published,
+    /// Published ones and those of this account.
+    PublishedAndOwn(UserId),
+    /// All.
+    Everything,
+}
+
+impl ItemVisibility {
+    /// What this actor sees.
+    pub fn of(actor: Actor, permissions: &Permissions) -> Self {
+        if permissions.contains("view unpublished content") {
+            Self::Everything
+        } else if !permissions.contains("access content") {
+            Self::Nothing
+        } else {
+            actor.user().map_or(Self::Published, Self::PublishedAndOwn)
+        }
+    }
+
+    /// The decision for one item.
+    pub fn allows(self, item: &Item) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Published => item.content.state == ItemState::Published,
+            Self::PublishedAndOwn(id) => item.content.state == ItemState::Published || item.author == Some(id),
+            Self::Everything => true,
+        }
+    }
+}
+
+/// What is done to an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemAction {
+    /// A new one is made.
+    Create,
+    /// It is changed or restored.
+    Edit,
+    /// It goes to the trash or is ended.
+    Delete,
+}
+
+/// Whether somebody may do this to an item of this type that belongs to `owner`.
+pub fn may(actor: Actor, permissions: &Permissions, action: ItemAction, item_type: &MachineName, owner: Option<UserId>) -> bool {
+    let own = actor.user().is_some() && actor.user() == owner;
+    match action {
+        ItemAction::Create => permissions.contains(&format!("create {item_type}")),
+        ItemAction::Edit => {
+            permissions.contains(&format!("edit any {item_type}")) || own && permissions.contains(&format!("edit own {item_type}"))
+        }
+        ItemAction::Delete => {
+            permissions.contains(&format!("delete any {item_type}"))
+                || own && permissions.contains(&format!("delete own {item_type}"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn some(names: &[&str]) -> Permissions {
+        Permissions::Some(names.iter().map(|n| n.parse().expect("a permission")).collect())
+    }
+
+    #[test]
+    fn unknown_permissions_are_refused_with_the_near_one() {
+        assert!("edit any article".parse::<Permission>().is_ok());
+        let near = "acces content".parse::<Permission>().unwrap_err().near;
+        assert_eq!(near.as_deref(), Some("access content"));
+        assert!("edit any No Type".parse::<Permission>().is_err());
+    }
+
+    #[test]
+    fn own_items_need_an_account() {
+        let ann = UserId::new(uuid::Uuid::from_u128(1));
+        let article: MachineName = "article".parse().unwrap();
+        let own = some(&["edit own article"]);
+        assert!(may(Actor::Account(ann), &own, ItemAction::Edit, &article, Some(ann)));
+        assert!(!may(Actor::Account(ann), &own, ItemAction::Edit, &article, None));
+        assert!(!may(Actor::Anonymous, &own, ItemAction::Edit, &article, None));
+        assert!(!may(Actor::Account(ann), &own, ItemAction::Delete, &article, Some(ann)));
+    }
+
+    #[test]
+    fn visibility_follows_the_permissions() {
+        let ann = UserId::new(uuid::Uuid::from_u128(1));
+        for (actor, names, seen) in [
+            (Actor::Anonymous, vec!["access content"], ItemVisibility::Published),
+            (Actor::Anonymous, vec![], ItemVisibility::Nothing),
+            (Actor::Account(ann), vec!["access content"], ItemVisibility::PublishedAndOwn(ann)),
+            (Actor::Account(ann), vec!["view unpublished content"], ItemVisibility::Everything),
+        ] {
+            assert_eq!(ItemVisibility::of(actor, &some(&names)), seen);
+        }
+    }
+}

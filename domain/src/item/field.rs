@@ -1,0 +1,361 @@
+//! Fields: what a type says of each value that its records have.
+
+use serde::{Deserialize, Serialize};
+
+use super::decimal::Decimal;
+use crate::fault::{Fault, Faults};
+use crate::name::{FieldName, MachineName};
+
+/// The type of a field. It never changes while the field exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are the contract's; its table of JSON values describes them")]
+pub enum FieldType {
+    Text,
+    TextLong,
+    Integer,
+    Float,
+    Decimal,
+    Boolean,
+    Date,
+    Datetime,
+    DateRange,
+    Email,
+    Link,
+    Choice,
+    Color,
+    Json,
+    ItemRef,
+    TermRef,
+    UserRef,
+    File,
+    Image,
+    Blocks,
+    Group,
+}
+
+impl FieldType {
+    /// Whether a value is the id of another record, so that the API shows it as a relationship.
+    pub const fn is_relationship(self) -> bool {
+        matches!(self, Self::ItemRef | Self::TermRef | Self::UserRef | Self::File)
+    }
+
+    /// The name as it stands in configuration.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::TextLong => "text_long",
+            Self::Integer => "integer",
+            Self::Float => "float",
+            Self::Decimal => "decimal",
+            Self::Boolean => "boolean",
+            Self::Date => "date",
+            Self::Datetime => "datetime",
+            Self::DateRange => "date_range",
+            Self::Email => "email",
+            Self::Link => "link",
+            Self::Choice => "choice",
+            Self::Color => "color",
+            Self::Json => "json",
+            Self::ItemRef => "item_ref",
+            Self::TermRef => "term_ref",
+            Self::UserRef => "user_ref",
+            Self::File => "file",
+            Self::Image => "image",
+            Self::Blocks => "blocks",
+            Self::Group => "group",
+        }
+    }
+}
+
+/// How many values a field may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cardinality {
+    /// At most this many; one is shown as a value, more as a list.
+    AtMost(u16),
+    /// Any number.
+    Unlimited,
+}
+
+impl Cardinality {
+    /// One value at most.
+    pub const ONE: Self = Self::AtMost(1);
+
+    /// Whether `count` values are too many.
+    pub fn is_exceeded_by(self, count: usize) -> bool {
+        match self {
+            Self::AtMost(n) => count > usize::from(n),
+            Self::Unlimited => false,
+        }
+    }
+}
+
+impl Serialize for Cardinality {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::AtMost(n) => to.serialize_u16(*n),
+            Self::Unlimited => to.serialize_str("unlimited"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Cardinality {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let rule = "cardinality is a whole number from 1 to 65535, or `unlimited`";
+        match serde_json::Value::deserialize(from)? {
+            serde_json::Value::Number(n) => n
+                .as_u64()
+                .and_then(|n| u16::try_from(n).ok())
+                .filter(|n| *n > 0)
+                .map(Self::AtMost)
+                .ok_or_else(|| serde::de::Error::custom(rule)),
+            serde_json::Value::String(s) if s == "unlimited" => Ok(Self::Unlimited),
+            _ => Err(serde::de::Error::custom(rule)),
+        }
+    }
+}
+
+impl Default for Cardinality {
+    fn default() -> Self {
+        Self::ONE
+    }
+}
+
+/// One of the values that a `choice` offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceOption {
+    /// What is stored.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+}
+
+/// A limit of a number or date, as it is written in configuration.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Bound {
+    /// A whole number.
+    Integer(i64),
+    /// A finite number.
+    Float(f64),
+    /// A decimal or date as text.
+    Text(String),
+}
+
+/// A field of an item type, a vocabulary or a group. Keys stand in the documented order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldConfig {
+    /// The name, unique within its type.
+    pub name: FieldName,
+    /// The type of the values.
+    #[serde(rename = "type")]
+    pub field_type: FieldType,
+    /// What people read.
+    pub label: String,
+    /// A sentence for who fills it in.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub help: String,
+    /// Whether a record needs a value.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub required: bool,
+    /// How many values a record may have.
+    #[serde(default)]
+    pub cardinality: Cardinality,
+    /// Whether no two records of the type may share a value.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unique: bool,
+    /// Whether listings filter or sort by it often enough for an index.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub indexed: bool,
+    /// Whether each translation has its own values.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub translatable: bool,
+    /// Whether the values tell of a person.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub personal: bool,
+    /// The values of a new record that names none, as JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<serde_json::Value>,
+    /// The most letters of a `text`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u32>,
+    /// The text format that a `text_long` has unless it names another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<MachineName>,
+    /// The least number or first day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<Bound>,
+    /// The greatest number or last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Bound>,
+    /// What a `choice` offers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<ChoiceOption>,
+    /// The item types that an `item_ref` may lead to; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub types: Vec<MachineName>,
+    /// The vocabulary of a `term_ref`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vocabulary: Option<MachineName>,
+    /// Whether a `term_ref` makes terms that are not there yet.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub create: bool,
+    /// The file name endings that a `file` or `image` takes; empty for all that the site takes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extensions: Vec<String>,
+    /// The most bytes of a `file` or `image`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_size: Option<u64>,
+    /// The block types that a `blocks` takes; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<MachineName>,
+    /// The fields of a `group`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldConfig>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields by reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// Names that every record has as fixed attributes, so that no field may take them.
+pub const RESERVED: &[&str] = &[
+    "id", "type", "title", "state", "language", "path", "created", "changed", "author", "revision", "stage", "name",
+    "slug", "description", "weight", "parents", "trashed", "item_type", "vocabulary",
+];
+
+impl FieldConfig {
+    /// A field of this name and type with nothing else said: one value, not required.
+    pub fn new(name: FieldName, field_type: FieldType, label: impl Into<String>) -> Self {
+        Self {
+            name,
+            field_type,
+            label: label.into(),
+            help: String::new(),
+            required: false,
+            cardinality: Cardinality::ONE,
+            unique: false,
+            indexed: false,
+            translatable: false,
+            personal: false,
+            default: None,
+            max_length: None,
+            format: None,
+            min: None,
+            max: None,
+            options: Vec::new(),
+            types: Vec::new(),
+            vocabulary: None,
+            create: false,
+            extensions: Vec::new(),
+            max_size: None,
+            blocks: Vec::new(),
+            fields: Vec::new(),
+        }
+    }
+
+    /// The same field without the rules that only bind writes, for reading what is stored.
+    #[must_use]
+    pub fn relaxed(&self) -> Self {
+        Self {
+            cardinality: Cardinality::Unlimited,
+            required: false,
+            max_length: None,
+            min: None,
+            max: None,
+            options: Vec::new(),
+            blocks: Vec::new(),
+            fields: self.fields.iter().map(Self::relaxed).collect(),
+            ..self.clone()
+        }
+    }
+
+    /// What is wrong with the definition in itself; whether what it names exists is not asked here.
+    pub fn faults(&self) -> Faults {
+        let mut faults = Faults::none();
+        if self.label.trim().is_empty() {
+            faults.add(Fault::new("label", "required", "a field needs a label"));
+        }
+        self.check_settings(&mut faults);
+        for (key, bound) in [("min", &self.min), ("max", &self.max)] {
+            if let Some(bound) = bound
+                && !self.takes_bound(bound)
+            {
+                faults.add(Fault::new(key, "type", format!("is no {} value", self.field_type.as_str())));
+            }
+        }
+        faults.extend(field_list_faults(&self.fields, &[]));
+        faults
+    }
+
+    fn check_settings(&self, faults: &mut Faults) {
+        let kind = self.field_type;
+        let needs = [
+            (kind == FieldType::Choice && self.options.is_empty(), "options", "a choice needs options"),
+            (kind == FieldType::TermRef && self.vocabulary.is_none(), "vocabulary", "a term_ref names its vocabulary"),
+            (kind == FieldType::Group && self.fields.is_empty(), "fields", "a group needs fields"),
+        ];
+        for (missing, key, message) in needs {
+            if missing {
+                faults.add(Fault::new(key, "required", message));
+            }
+        }
+        let file = matches!(kind, FieldType::File | FieldType::Image);
+        let ranged = matches!(
+            kind,
+            FieldType::Integer | FieldType::Float | FieldType::Decimal | FieldType::Date | FieldType::Datetime
+        );
+        let strays = [
+            (self.max_length.is_some() && kind != FieldType::Text, "max_length", "text"),
+            (self.format.is_some() && kind != FieldType::TextLong, "format", "text_long"),
+            (self.min.is_some() && !ranged, "min", "a number or date"),
+            (self.max.is_some() && !ranged, "max", "a number or date"),
+            (!self.options.is_empty() && kind != FieldType::Choice, "options", "choice"),
+            (!self.types.is_empty() && kind != FieldType::ItemRef, "types", "item_ref"),
+            (self.vocabulary.is_some() && kind != FieldType::TermRef, "vocabulary", "term_ref"),
+            (self.create && kind != FieldType::TermRef, "create", "term_ref"),
+            (!self.extensions.is_empty() && !file, "extensions", "file or image"),
+            (self.max_size.is_some() && !file, "max_size", "file or image"),
+            (!self.blocks.is_empty() && kind != FieldType::Blocks, "blocks", "blocks"),
+            (!self.fields.is_empty() && kind != FieldType::Group, "fields", "group"),
+        ];
+        for (stray, key, owner) in strays {
+            if stray {
+                let message = format!("`{key}` belongs to fields of type {owner}, not {}", kind.as_str());
+                faults.add(Fault::new(key, "not_applicable", message));
+            }
+        }
+    }
+
+    fn takes_bound(&self, bound: &Bound) -> bool {
+        match (self.field_type, bound) {
+            (FieldType::Integer, Bound::Integer(_)) | (FieldType::Float, Bound::Integer(_) | Bound::Float(_)) => true,
+            (FieldType::Decimal, Bound::Integer(_)) => true,
+            (FieldType::Decimal, Bound::Text(text)) => text.parse::<Decimal>().is_ok(),
+            (FieldType::Date, Bound::Text(text)) => text.parse::<jiff::civil::Date>().is_ok(),
+            (FieldType::Datetime, Bound::Text(text)) => text.parse::<crate::time::Instant>().is_ok(),
+            _ => false,
+        }
+    }
+}
+
+/// What is wrong with a list of fields: reserved and doubled names, and each field's own faults.
+pub fn field_list_faults(fields: &[FieldConfig], reserved: &[&str]) -> Faults {
+    let mut faults = Faults::none();
+    for (n, field) in fields.iter().enumerate() {
+        let place = format!("fields/{}", field.name);
+        if reserved.contains(&field.name.as_str()) {
+            let message = format!("`{}` is an attribute that every record has already", field.name);
+            faults.add(Fault::new(format!("{place}/name"), "reserved", message));
+        }
+        if fields.iter().take(n).any(|f| f.name == field.name) {
+            let message = format!("the field `{}` is there twice", field.name);
+            faults.add(Fault::new(format!("{place}/name"), "duplicate", message));
+        }
+        faults.extend_within(&place, field.faults());
+    }
+    faults
+}

@@ -1,0 +1,198 @@
+//! A page: slots filled with elements, and what its head says.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::attributes::SafeUrl;
+use super::cache::Cache;
+use super::element::Element;
+use super::kind::Markup;
+use crate::language::LanguageTag;
+
+/// A place of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Slot {
+    /// At the top: the name of the site.
+    Header,
+    /// The main menu.
+    Navigation,
+    /// Above the content: messages, breadcrumbs.
+    Highlighted,
+    /// What the page is about.
+    Content,
+    /// Beside the content.
+    Sidebar,
+    /// At the bottom.
+    Footer,
+}
+
+impl Slot {
+    /// All, in the order of a page.
+    pub const ALL: [Self; 6] = [
+        Self::Header,
+        Self::Navigation,
+        Self::Highlighted,
+        Self::Content,
+        Self::Sidebar,
+        Self::Footer,
+    ];
+
+    /// The name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Navigation => "navigation",
+            Self::Highlighted => "highlighted",
+            Self::Content => "content",
+            Self::Sidebar => "sidebar",
+            Self::Footer => "footer",
+        }
+    }
+}
+
+/// A feed that the head of a page names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FeedLink {
+    /// What it holds.
+    pub title: String,
+    /// Where it is.
+    pub url: SafeUrl,
+}
+
+/// What the head of a page says to machines.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Head {
+    /// The one address of the page.
+    pub canonical: Option<SafeUrl>,
+    /// What it is about, in a sentence or two.
+    pub description: Option<String>,
+    /// Feeds.
+    pub feeds: Vec<FeedLink>,
+    /// The next page of a listing.
+    pub next: Option<SafeUrl>,
+    /// Whether search engines are asked to leave the page out.
+    pub unlisted: bool,
+}
+
+/// Where the one heading of the page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PageHeading {
+    /// Above the content.
+    Shown,
+    /// For readers by ear alone: a front page whose name is at its top already.
+    Quiet,
+    /// An element of the content has it.
+    Content,
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page<M = Markup> {
+    /// What it is called.
+    pub title: String,
+    /// What the site is called.
+    pub site_name: String,
+    /// Its language, which says its direction.
+    pub language: LanguageTag,
+    /// Its path, from which template suggestions are made.
+    pub path: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// Where its heading is.
+    pub heading: PageHeading,
+    /// What its head says.
+    pub head: Head,
+    slots: BTreeMap<Slot, Vec<Element<M>>>,
+}
+
+impl<M> Page<M> {
+    /// A page that shows an element. Its heading is the element's, or the title above it.
+    pub fn new(
+        title: impl Into<String>,
+        site_name: impl Into<String>,
+        path: impl Into<String>,
+        content: Element<M>,
+    ) -> Self {
+        let heading = if content.kind.heads_the_page() {
+            PageHeading::Content
+        } else {
+            PageHeading::Shown
+        };
+        Self {
+            title: title.into(),
+            site_name: site_name.into(),
+            language: LanguageTag::english(),
+            path: path.into(),
+            status: 200,
+            heading,
+            head: Head::default(),
+            slots: BTreeMap::from([(Slot::Content, vec![content])]),
+        }
+    }
+
+    /// Puts an element into a slot.
+    pub fn place(&mut self, slot: Slot, element: Element<M>) {
+        self.slots.entry(slot).or_default().push(element);
+    }
+
+    /// The elements of a slot by weight, equal ones in the order in which they were placed.
+    pub fn slot(&self, slot: Slot) -> Vec<&Element<M>> {
+        let mut elements: Vec<&Element<M>> = self.slots.get(&slot).into_iter().flatten().collect();
+        elements.sort_by_key(|element| element.weight);
+        elements
+    }
+
+    /// What the page depends on.
+    pub fn bubbled(&self) -> Cache {
+        let mut cache = Cache::default();
+        for element in self.slots.values().flatten() {
+            cache.merge(&element.bubbled());
+        }
+        cache
+    }
+
+    /// The text payloads of all slots.
+    pub fn markups(&self) -> Vec<&M> {
+        self.slots
+            .values()
+            .flatten()
+            .flat_map(Element::markups)
+            .collect()
+    }
+
+    /// The same page with each payload replaced, in the order of [`markups`](Self::markups).
+    pub fn map_markup<N>(self, replace: &mut impl FnMut(M) -> N) -> Page<N> {
+        let Self {
+            title,
+            site_name,
+            language,
+            path,
+            status,
+            heading,
+            head,
+            slots,
+        } = self;
+        let slots = slots.into_iter().map(|(slot, elements)| {
+            (
+                slot,
+                elements
+                    .into_iter()
+                    .map(|element| element.map_markup(replace))
+                    .collect(),
+            )
+        });
+        Page {
+            title,
+            site_name,
+            language,
+            path,
+            status,
+            heading,
+            head,
+            slots: slots.collect(),
+        }
+    }
+}

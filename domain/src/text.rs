@@ -1,0 +1,245 @@
+//! Text: what is plain in marked-up text, which addresses are safe, and text formats as data.
+
+use serde::{Deserialize, Serialize};
+
+use crate::name::MachineName;
+
+/// A filter in the chain of a text format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextFilter {
+    /// Everything is shown as it stands, no markup.
+    Escape,
+    /// Blank lines become paragraphs, line ends line breaks.
+    Paragraphs,
+    /// Addresses in the text become links.
+    Links,
+    /// CommonMark with tables, strikethrough and task lists becomes HTML.
+    Markdown,
+    /// HTML is cut down to the elements and attributes of the policy for untrusted authors.
+    Sanitise,
+    /// HTML is cut down to the wider policy for trusted authors; scripts and styles never pass.
+    SanitiseTrusted,
+    /// The body is blocks; each is rendered by its type.
+    Blocks,
+}
+
+/// A text format: an ordered chain of filters. The last step is always escaping or sanitising.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextFormat {
+    /// The machine name.
+    pub id: MachineName,
+    /// What people read.
+    pub label: String,
+    /// The chain.
+    pub filters: Vec<TextFilter>,
+    /// Whether using it needs the permission `use format ID`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub restricted: bool,
+}
+
+impl TextFormat {
+    /// Whether the value is HTML (so that links in it may be rewritten) rather than plain text or Markdown.
+    pub fn is_html(&self) -> bool {
+        !self.filters.iter().any(|f| matches!(f, TextFilter::Escape | TextFilter::Markdown | TextFilter::Blocks))
+    }
+}
+
+/// Schemes that a link may have.
+const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
+
+/// Whether an address may stand in a link: one of this site, or with a scheme that runs nothing.
+pub fn is_safe_url(url: &str) -> bool {
+    if url.is_empty() || url.chars().any(|c| c.is_control() || c == '\\') || url.trim() != url {
+        return false;
+    }
+    if url.starts_with("//") {
+        return false;
+    }
+    match url.split_once(':') {
+        Some((scheme, rest)) if !scheme.contains(['/', '?', '#']) => {
+            SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) && !rest.is_empty()
+        }
+        _ => true,
+    }
+}
+
+/// Elements whose end is the end of a word.
+const BREAKING: &[&str] = &[
+    "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "img", "li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr",
+    "ul",
+];
+
+/// Elements whose content is no text.
+const SILENT: &[&str] = &["script", "style", "template", "noscript"];
+
+/// The words of a marked-up text: tags and comments removed, entities read, white space folded.
+///
+/// This is for searching, comparing and excerpts; what it gives is text, never HTML.
+pub fn plain(markup: &str) -> String {
+    let mut words = String::with_capacity(markup.len());
+    let mut rest = markup;
+    let mut silent: Option<&'static str> = None;
+    while let Some(at) = rest.find('<') {
+        let (text, tail) = rest.split_at(at);
+        if silent.is_none() {
+            push_decoded(&mut words, text);
+        }
+        let (tag, after) = split_tag(tail);
+        match tag {
+            Tag::None => {
+                if silent.is_none() {
+                    words.push('<');
+                }
+            }
+            Tag::Comment => {}
+            Tag::Element { name, closing } => {
+                if BREAKING.contains(&name.as_str()) {
+                    words.push(' ');
+                }
+                silent = match (silent, SILENT.iter().find(|s| **s == name)) {
+                    (None, Some(name)) if !closing => Some(name),
+                    (Some(open), Some(name)) if closing && open == *name => None,
+                    (state, _) => state,
+                };
+            }
+        }
+        rest = after;
+    }
+    if silent.is_none() {
+        push_decoded(&mut words, rest);
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+enum Tag {
+    None,
+    Comment,
+    Element { name: String, closing: bool },
+}
+
+/// Splits a text that begins with `<` behind its first tag.
+fn split_tag(tail: &str) -> (Tag, &str) {
+    if let Some(comment) = tail.strip_prefix("<!--") {
+        return (Tag::Comment, comment.split_once("-->").map_or("", |(_, after)| after));
+    }
+    let inner = tail.strip_prefix('<').unwrap_or(tail);
+    let (closing, inner) = inner.strip_prefix('/').map_or((false, inner), |rest| (true, rest));
+    if !inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?') {
+        return (Tag::None, inner);
+    }
+    let name = inner.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next().unwrap_or_default();
+    let tag = Tag::Element { name: name.to_ascii_lowercase(), closing };
+    let mut quote = None;
+    for (n, c) in inner.char_indices() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if c == open => quote = None,
+            (None, '>') => return (tag, inner.get(n + 1..).unwrap_or_default()),
+            _ => {}
+        }
+    }
+    (tag, "")
+}
+
+fn push_decoded(words: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        words.push_str(before);
+        let entity = after.split_once(';').filter(|(name, _)| name.len() <= 8);
+        match entity.and_then(|(name, tail)| Some((decoded(name)?, tail))) {
+            Some((c, tail)) => {
+                words.push(c);
+                rest = tail;
+            }
+            None => {
+                words.push('&');
+                rest = after;
+            }
+        }
+    }
+    words.push_str(rest);
+}
+
+fn decoded(name: &str) -> Option<char> {
+    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).filter(|c| *c != '\0');
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "nbsp" => Some(' '),
+        "hellip" => Some('…'),
+        "ndash" => Some('–'),
+        "mdash" => Some('—'),
+        "lsquo" => Some('‘'),
+        "rsquo" => Some('’'),
+        "ldquo" => Some('“'),
+        "rdquo" => Some('”'),
+        _ => match name.strip_prefix("#x").or_else(|| name.strip_prefix("#X")) {
+            Some(hex) => number(hex, 16),
+            None => number(name.strip_prefix('#')?, 10),
+        },
+    }
+}
+
+/// The first words of a text, at most `letters` characters, ended with `…` where something is left out.
+pub fn shortened(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(letters.saturating_sub(1)).collect();
+    let whole = head.rsplit_once(' ').map_or(head.as_str(), |(words, _)| words);
+    format!("{}…", whole.trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn plain_text_is_what_a_reader_reads() {
+        for (markup, words) in [
+            ("<p>One<br>two</p><p>three &amp; four</p>", "One two three & four"),
+            ("a<b>b</b>c", "abc"),
+            ("x <!-- hidden --> y", "x y"),
+            ("<script>alert(1)</script>kept", "kept"),
+            ("<a title=\"a > b\">link</a>", "link"),
+            ("1 < 2 && 3 > 2", "1 < 2 && 3 > 2"),
+            ("&#8217;&#x41;&unknown;", "’A&unknown;"),
+            ("<style>p{}", ""),
+        ] {
+            assert_eq!(plain(markup), words, "{markup}");
+        }
+    }
+
+    #[test]
+    fn only_harmless_addresses_are_safe() {
+        for url in ["https://example.org/x?y=1", "/item/1", "a/b:c", "#top", "?q=a:b", "mailto:a@example.org", "HTTPS://EXAMPLE.ORG"] {
+            assert!(is_safe_url(url), "{url}");
+        }
+        for url in ["", "javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", " https://x", "java\tscript:x", "//evil.example", "\\\\evil", "mailto:"] {
+            assert!(!is_safe_url(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_shortened_text_ends_with_a_whole_word() {
+        assert_eq!(shortened("one two three", 20), "one two three");
+        assert_eq!(shortened("one two, three", 10), "one two…");
+    }
+
+    proptest! {
+        #[test]
+        fn plain_never_panics_and_folds_white_space(markup in ".{0,200}") {
+            let words = plain(&markup);
+            prop_assert!(!words.contains("  "));
+            prop_assert!(words.chars().count() <= markup.chars().count() + 1);
+        }
+    }
+}
