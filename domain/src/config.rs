@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 pub use decode::{Refused, decode};
-pub use site::{SiteConfig, Slot, Tile, TileKind, TileVisibility};
+pub use site::{SiteConfig, Tile, TileKind, TileVisibility};
 
 use crate::access::Role;
 use crate::alias::{AliasPattern, PatternScope};

@@ -24,7 +24,7 @@ pub use cache::{Cache, CacheContext, CacheTag, MaxAge};
 pub use element::{Access, Element, Suggestion};
 pub use json::{JsonError, from_json, to_json};
 pub use kind::{ElementKind, Markup};
-pub use limits::{LimitError, MAX_DEPTH, MAX_NODES, MAX_TAGS, MAX_TEXT_BYTES, check_limits};
+pub use limits::{LimitError, MAX_DEPTH, MAX_NODES, MAX_TEXT_BYTES, check_limits};
 pub use page::{FeedLink, Head, Page, PageHeading, Slot};
 pub use record::{
     AuthorView, CommentView, CommentsView, FieldView, GatherView, ItemView, PageLink, TermGroup,

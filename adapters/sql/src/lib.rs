@@ -1,1 +1,39 @@
-//! trovato-sql
+//! The record store, written once for both databases: tables, statements, migrations.
+//!
+//! It stands under the drivers of `trovato-sqlite` and `trovato-postgres`, which bind values and
+//! read cells, and knows neither. Statements whose text varies are made by the query builder from
+//! checked parts; values are always bound. No rule of the domain lives here.
+
+mod aliases;
+mod cache;
+mod comments;
+mod config;
+mod database;
+pub mod dialect;
+pub mod driver;
+pub mod error;
+mod field_indexes;
+mod files;
+mod gather;
+mod history;
+mod imports;
+mod items;
+mod labels;
+mod menus;
+mod migrate;
+pub mod outbox;
+mod page;
+mod references;
+pub mod row;
+mod store;
+mod terms;
+mod unit;
+mod users;
+mod visibility;
+
+pub use dialect::Dialect;
+pub use driver::{Driver, Statement, Transaction};
+pub use gather::Explanation;
+pub use row::{Cell, Row};
+pub use migrate::APPLICATION_ID;
+pub use store::{SqlStore, Store};

@@ -1,7 +1,5 @@
 //! Addresses: which path leads where, and what was there before.
 
-use std::collections::HashMap;
-
 use async_trait::async_trait;
 use trovato_domain::alias::{Alias, AliasTarget, Redirect};
 use trovato_domain::language::LanguageTag;
@@ -17,13 +15,6 @@ pub trait AliasReader: Send + Sync {
     async fn find(&self, viewer: &Viewer, path: &str) -> Result<Option<Alias>, StoreError>;
     /// The redirect from this path (with its query, where it has one).
     async fn redirect(&self, viewer: &Viewer, from: &str) -> Result<Option<Redirect>, StoreError>;
-    /// The current address of each of these records that the viewer sees; a record without alias has
-    /// its `/item/ID` or `/term/ID`.
-    async fn addresses(
-        &self,
-        viewer: &Viewer,
-        targets: &[AliasTarget],
-    ) -> Result<HashMap<AliasTarget, String>, StoreError>;
 }
 
 /// Writes addresses.

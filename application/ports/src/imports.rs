@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use async_trait::async_trait;
-use bytes::Bytes;
+pub use bytes::Bytes;
 use trovato_domain::fault::Fault;
 use trovato_domain::id::{CommentId, FileId, ItemId, MenuLinkId, TermId, UserId};
 use trovato_domain::name::MachineName;

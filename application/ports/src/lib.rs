@@ -15,6 +15,7 @@ pub mod files;
 pub mod gather;
 pub mod imports;
 pub mod items;
+pub mod labels;
 pub mod menus;
 pub mod outbox;
 pub mod page;

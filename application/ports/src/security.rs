@@ -1,7 +1,7 @@
 //! Passwords and signatures.
 
 use async_trait::async_trait;
-use secrecy::SecretString;
+pub use secrecy::{ExposeSecret, SecretString};
 
 /// How hashing fails.
 #[derive(Debug, thiserror::Error)]

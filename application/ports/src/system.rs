@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use trovato_domain::time::Instant;
-use uuid::Uuid;
+pub use uuid::Uuid;
 
 use crate::error::StoreError;
 

@@ -6,6 +6,7 @@ use super::{ConfigKind, ConfigName};
 use crate::fault::{Fault, Faults};
 use crate::language::LanguageTag;
 use crate::name::MachineName;
+use crate::render::Slot;
 
 /// What the site is called and how it behaves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,19 +62,6 @@ impl SiteConfig {
     pub fn dependencies(&self) -> Vec<(String, ConfigName)> {
         vec![("language".to_owned(), ConfigName::new(ConfigKind::Language, self.language.as_str()))]
     }
-}
-
-/// A place of a page that tiles stand in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the names say where on a page they are")]
-pub enum Slot {
-    Header,
-    Navigation,
-    Highlighted,
-    Content,
-    Sidebar,
-    Footer,
 }
 
 /// What a tile shows.

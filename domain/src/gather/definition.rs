@@ -151,7 +151,10 @@ pub struct Expose {
 /// Operators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names are the contract's; its section 5 gives their meaning")]
+#[expect(
+    missing_docs,
+    reason = "the names are the contract's; its section 5 gives their meaning"
+)]
 pub enum Operator {
     Eq,
     Ne,
@@ -309,7 +312,10 @@ pub struct Pager {
 
 impl Default for Pager {
     fn default() -> Self {
-        Self { kind: PagerKind::Keyset, size: Some(10) }
+        Self {
+            kind: PagerKind::Keyset,
+            size: Some(10),
+        }
     }
 }
 

@@ -125,9 +125,9 @@ fn block_links(owner: &FieldConfig, block: &super::block::Block, found: &mut Vec
     }
 }
 
-/// Links to own content in a text: wherever `/item/` or `/term/` is followed by an id.
+/// Links to own content in a text: wherever `/item/`, `/term/` or `/files/by-id/` is followed by an id.
 fn links_in(owner: &FieldConfig, text: &str, found: &mut Vec<References>) {
-    for prefix in ["/item/", "/term/"] {
+    for prefix in ["/item/", "/term/", "/files/by-id/"] {
         for (at, _) in text.match_indices(prefix) {
             if let Some((kind, id)) = text.get(at..at + prefix.len() + 36).and_then(own_target) {
                 push(owner, kind, id, None, found);
@@ -136,12 +136,10 @@ fn links_in(owner: &FieldConfig, text: &str, found: &mut Vec<References>) {
     }
 }
 
-/// The record that an address of the form `/item/ID` or `/term/ID` leads to.
+/// The record that an address of the form `/item/ID`, `/term/ID` or `/files/by-id/ID` leads to.
 fn own_target(url: &str) -> Option<(TargetKind, Uuid)> {
-    let (kind, rest) = match url.strip_prefix("/item/") {
-        Some(rest) => (TargetKind::Item, rest),
-        None => (TargetKind::Term, url.strip_prefix("/term/")?),
-    };
+    let prefixes = [("/item/", TargetKind::Item), ("/term/", TargetKind::Term), ("/files/by-id/", TargetKind::File)];
+    let (kind, rest) = prefixes.iter().find_map(|(prefix, kind)| Some((*kind, url.strip_prefix(prefix)?)))?;
     let id = rest.get(..36)?.parse::<crate::id::ItemId>().ok()?;
     let ends = rest.get(36..).is_some_and(|tail| tail.is_empty() || tail.starts_with(['?', '#']));
     ends.then_some((kind, id.uuid()))

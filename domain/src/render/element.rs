@@ -1,5 +1,7 @@
 //! An element: what it is, its attributes and cache metadata, and its named children.
 
+use std::convert::Infallible;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
@@ -237,7 +239,13 @@ impl<M> Element<M> {
     }
 
     /// The same tree with each payload replaced, in the order of [`markups`](Self::markups).
-    pub fn map_markup<N>(self, replace: &mut impl FnMut(M) -> N) -> Element<N> {
+    ///
+    /// # Errors
+    /// The first failure of `replace`.
+    pub fn try_map_markup<N, E>(
+        self,
+        replace: &mut impl FnMut(M) -> Result<N, E>,
+    ) -> Result<Element<N>, E> {
         let Self {
             kind,
             weight,
@@ -247,18 +255,34 @@ impl<M> Element<M> {
             attributes,
             children,
         } = self;
-        Element {
-            kind: kind.map_markup(replace),
+        let kind = kind.try_map_markup(replace)?;
+        let children = children
+            .into_iter()
+            .map(|(name, child)| Ok((name, child.try_map_markup(replace)?)));
+        let children = children.collect::<Result<IndexMap<String, Element<N>>, E>>()?;
+        Ok(Element {
+            kind,
             weight,
             access,
             suggestions,
             cache,
             attributes,
-            children: children
-                .into_iter()
-                .map(|(name, child)| (name, child.map_markup(replace)))
-                .collect(),
-        }
+            children,
+        })
+    }
+
+    /// The same with a replacement that cannot fail.
+    pub fn map_markup<N>(self, replace: &mut impl FnMut(M) -> N) -> Element<N> {
+        let Ok(mapped) = self.try_map_markup(&mut |markup| Ok::<N, Infallible>(replace(markup)));
+        mapped
+    }
+
+    /// The same tree with these payloads in place of its own, in the order of
+    /// [`markups`](Self::markups). `None` where their number is another.
+    pub fn replace_markup<N>(self, payloads: impl IntoIterator<Item = N>) -> Option<Element<N>> {
+        let mut payloads = payloads.into_iter();
+        let replaced = self.try_map_markup(&mut |_| payloads.next().ok_or(())).ok();
+        replaced.filter(|_| payloads.next().is_none())
     }
 
     /// The same tree without its hidden parts, whose cache metadata moves to where they were.

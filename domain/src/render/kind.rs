@@ -134,9 +134,15 @@ impl<M> ElementKind<M> {
     }
 
     /// The same with each payload replaced, in the order of [`markups`](Self::markups).
-    pub fn map_markup<N>(self, replace: &mut impl FnMut(M) -> N) -> ElementKind<N> {
-        match self {
-            Self::Markup(markup) => ElementKind::Markup(replace(markup)),
+    ///
+    /// # Errors
+    /// The first failure of `replace`.
+    pub fn try_map_markup<N, E>(
+        self,
+        replace: &mut impl FnMut(M) -> Result<N, E>,
+    ) -> Result<ElementKind<N>, E> {
+        Ok(match self {
+            Self::Markup(markup) => ElementKind::Markup(replace(markup)?),
             Self::Image(ImageView {
                 src,
                 alt,
@@ -149,7 +155,7 @@ impl<M> ElementKind<M> {
                 alt,
                 width,
                 height,
-                caption: caption.map(replace),
+                caption: caption.map(replace).transpose()?,
                 link,
             }),
             Self::Container(view) => ElementKind::Container(view),
@@ -177,6 +183,6 @@ impl<M> ElementKind<M> {
             Self::Error(view) => ElementKind::Error(view),
             Self::SiteBranding(view) => ElementKind::SiteBranding(view),
             Self::FeedLink(view) => ElementKind::FeedLink(view),
-        }
+        })
     }
 }

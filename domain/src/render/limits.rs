@@ -9,8 +9,6 @@ pub const MAX_DEPTH: usize = 64;
 pub const MAX_NODES: usize = 20_000;
 /// How much text a tree may hold.
 pub const MAX_TEXT_BYTES: usize = 1 << 20;
-/// How many cache tags a tree may depend on.
-pub const MAX_TAGS: usize = 200;
 
 /// A tree is beyond a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -164,7 +164,13 @@ impl<M> Page<M> {
     }
 
     /// The same page with each payload replaced, in the order of [`markups`](Self::markups).
-    pub fn map_markup<N>(self, replace: &mut impl FnMut(M) -> N) -> Page<N> {
+    ///
+    /// # Errors
+    /// The first failure of `replace`.
+    pub fn try_map_markup<N, E>(
+        self,
+        replace: &mut impl FnMut(M) -> Result<N, E>,
+    ) -> Result<Page<N>, E> {
         let Self {
             title,
             site_name,
@@ -175,16 +181,14 @@ impl<M> Page<M> {
             head,
             slots,
         } = self;
-        let slots = slots.into_iter().map(|(slot, elements)| {
-            (
-                slot,
-                elements
-                    .into_iter()
-                    .map(|element| element.map_markup(replace))
-                    .collect(),
-            )
-        });
-        Page {
+        let mut replaced: BTreeMap<Slot, Vec<Element<N>>> = BTreeMap::new();
+        for (slot, elements) in slots {
+            let elements = elements
+                .into_iter()
+                .map(|element| element.try_map_markup(replace));
+            replaced.insert(slot, elements.collect::<Result<_, E>>()?);
+        }
+        Ok(Page {
             title,
             site_name,
             language,
@@ -192,7 +196,15 @@ impl<M> Page<M> {
             status,
             heading,
             head,
-            slots: slots.collect(),
-        }
+            slots: replaced,
+        })
+    }
+
+    /// The same page with these payloads in place of its own, in the order of
+    /// [`markups`](Self::markups). `None` where their number is another.
+    pub fn replace_markup<N>(self, payloads: impl IntoIterator<Item = N>) -> Option<Page<N>> {
+        let mut payloads = payloads.into_iter();
+        let replaced = self.try_map_markup(&mut |_| payloads.next().ok_or(())).ok();
+        replaced.filter(|_| payloads.next().is_none())
     }
 }

@@ -110,6 +110,9 @@ proptest! {
     #[test]
     fn payloads_are_replaced_in_the_order_in_which_they_are_collected(tree in tree()) {
         let before: Vec<String> = tree.markups().into_iter().map(|markup| markup.value.clone()).collect();
+        let again = tree.clone().replace_markup(before.iter().map(Markup::plain));
+        prop_assert_eq!(again.as_ref(), Some(&tree));
+        prop_assert_eq!(tree.clone().replace_markup(0..=before.len()), None);
         let mut number = 0;
         let after = tree.map_markup(&mut |markup| { number += 1; (number - 1, markup.value) });
         for (place, (number, value)) in after.markups().into_iter().enumerate() {

@@ -1,0 +1,368 @@
+//! The vocabulary: every element of a text becomes one that readers here know, or gives way to what
+//! is in it. Pictures and other figures stand between paragraphs, never within them.
+
+use std::collections::BTreeSet;
+
+use trovato_domain::id::FileId;
+
+use super::policy::MARK;
+use super::tree::{Element, Node, text_of};
+use super::{Links, figures, shortcodes};
+
+/// Elements of a line that stay as they are.
+const INLINE: &[&str] = &[
+    "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp",
+    "small", "strong", "sub", "sup", "time", "u", "var",
+];
+
+/// Elements with lines in them that stay as they are.
+const KEPT: &[&str] = &["caption", "col", "colgroup", "dd", "dl", "dt", "li", "ol", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"];
+
+/// Elements that stand between paragraphs in what this module makes.
+const BLOCK: &[&str] = &[
+    "blockquote", "div", "dl", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul", "li", "dt", "dd",
+    "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th", "figcaption",
+];
+
+/// Attributes that stay on any element.
+const PLAIN: &[&str] = &["dir", "lang"];
+
+/// Attributes that stay on elements of these names.
+const OWN: &[(&str, &[&str])] = &[
+    ("abbr", &["title"]),
+    ("dfn", &["title"]),
+    ("del", &["datetime"]),
+    ("ins", &["datetime"]),
+    ("li", &["value"]),
+    ("ol", &["start", "reversed", "type"]),
+    ("td", &["colspan", "rowspan"]),
+    ("th", &["colspan", "rowspan", "scope"]),
+    ("time", &["datetime"]),
+];
+
+/// A text that was led to the vocabulary.
+#[derive(Debug, Default)]
+pub(super) struct Shaped {
+    pub(super) nodes: Vec<Node>,
+    pub(super) files: Vec<FileId>,
+    pub(super) remarks: Vec<String>,
+}
+
+/// What the work on one text gathers.
+pub(super) struct Shaper<'l> {
+    pub(super) links: &'l dyn Links,
+    pub(super) files: BTreeSet<FileId>,
+    pub(super) missing: BTreeSet<String>,
+}
+
+/// Leads a text to the vocabulary.
+pub(super) fn shape(nodes: Vec<Node>, links: &dyn Links) -> Shaped {
+    let mut shaper = Shaper { links, files: BTreeSet::new(), missing: BTreeSet::new() };
+    let shaped = shaper.all(nodes);
+    let nodes = in_paragraphs(shaped);
+    let mut remarks = Vec::new();
+    if !shaper.missing.is_empty() {
+        let count = shaper.missing.len();
+        let some: Vec<String> = shaper.missing.iter().take(5).cloned().collect();
+        let more = if count > some.len() { ", …" } else { "" };
+        remarks.push(format!("pictures that are not in the export became links ({count}): {}{more}", some.join(", ")));
+    }
+    Shaped { nodes, files: shaper.files.into_iter().collect(), remarks }
+}
+
+impl Shaper<'_> {
+    pub(super) fn all(&mut self, nodes: Vec<Node>) -> Vec<Node> {
+        nodes.into_iter().flat_map(|node| self.one(node)).collect()
+    }
+
+    fn one(&mut self, node: Node) -> Vec<Node> {
+        match node {
+            Node::Text(text) => vec![Node::Text(without_shortcodes(text))],
+            Node::Element(element) => self.element(element),
+        }
+    }
+
+    fn element(&mut self, element: Element) -> Vec<Node> {
+        if element.has_class("wp-block-spacer") || element.has_class("more-link") {
+            return Vec::new();
+        }
+        match element.name.as_str() {
+            _ if figures::is_gallery(&element) => self.gallery(element),
+            "figure" => self.figure(element),
+            "img" => self.image(&element),
+            "iframe" | "audio" | "video" | "embed" | "object" => self.media(&element),
+            "a" => self.anchor(element),
+            "hr" => vec![rule(&element)],
+            "br" | "wbr" => vec![Element::new(&element.name, Vec::new()).into()],
+            "p" | "address" => self.paragraph(element),
+            "h1" | "h2" => self.line("h2", element),
+            "h3" | "h4" | "h5" | "h6" => {
+                let name = element.name.clone();
+                self.line(&name, element)
+            }
+            "pre" => vec![self.pre(element)],
+            "blockquote" => self.quote(element),
+            "table" => self.table(element),
+            "summary" => {
+                let children = self.all(element.children);
+                let strong = hoist(Element::new("strong", Vec::new()), children);
+                in_paragraphs(strong)
+            }
+            "strike" => self.line("s", element),
+            "tt" => self.line("code", element),
+            "acronym" => self.line("abbr", element),
+            "span" | "font" | "big" => self.span(element),
+            name if INLINE.contains(&name) => {
+                let name = name.to_owned();
+                self.line(&name, element)
+            }
+            name if KEPT.contains(&name) => self.kept(element),
+            "figcaption" => {
+                let children = self.all(element.children);
+                vec![Element::new("figcaption", lines(children)).into()]
+            }
+            _ => self.holder(element),
+        }
+    }
+
+    /// An element of a line: what stands between paragraphs leaves it.
+    fn line(&mut self, name: &str, element: Element) -> Vec<Node> {
+        let mut new = plain(name, &element);
+        if name == "code" {
+            new.attributes.extend(language(&element));
+        }
+        let children = self.all(element.children);
+        hoist(new, children)
+    }
+
+    fn paragraph(&mut self, element: Element) -> Vec<Node> {
+        if let Some(url) = lone_address(&element.children) {
+            return vec![self.card(&url, "")];
+        }
+        let mut new = plain("p", &element);
+        if element.has_class("has-drop-cap") {
+            new = new.with("class", "drop-cap");
+        }
+        let children = self.all(element.children);
+        hoist(new, children)
+    }
+
+    fn span(&mut self, element: Element) -> Vec<Node> {
+        let new = plain("span", &element);
+        let children = self.all(element.children);
+        if new.attributes.is_empty() { children } else { hoist(new, children) }
+    }
+
+    fn kept(&mut self, element: Element) -> Vec<Node> {
+        let new = plain(&element.name, &element);
+        let is_cell = matches!(element.name.as_str(), "li" | "td" | "th" | "dd" | "dt" | "caption");
+        let children = self.all(element.children);
+        let children = if is_cell { children } else { children.into_iter().filter(is_no_blank).collect() };
+        vec![Element { children, ..new }.into()]
+    }
+
+    fn quote(&mut self, element: Element) -> Vec<Node> {
+        let is_pulled = element.has_class("wp-block-pullquote");
+        let mut new = plain("blockquote", &element);
+        new.children = in_paragraphs(self.all(element.children));
+        if is_pulled {
+            new = new.with("class", "pullquote");
+        }
+        if new.children.is_empty() { Vec::new() } else { vec![new.into()] }
+    }
+
+    fn table(&mut self, element: Element) -> Vec<Node> {
+        let new = plain("table", &element);
+        let children: Vec<Node> = self.all(element.children).into_iter().filter(is_no_blank).collect();
+        if children.is_empty() { Vec::new() } else { vec![Element { children, ..new }.into()] }
+    }
+
+    fn pre(&mut self, element: Element) -> Node {
+        let mut new = plain("pre", &element);
+        new.attributes.extend(language(&element));
+        new.children = lines(self.all(element.children));
+        new.into()
+    }
+
+    /// A holder without meaning gives way; one that says a direction or language stays.
+    fn holder(&mut self, element: Element) -> Vec<Node> {
+        if let Some(url) = lone_address(&element.children) {
+            return vec![self.card(&url, "")];
+        }
+        let new = plain("div", &element);
+        let children = in_paragraphs(self.all(element.children));
+        if new.attributes.is_empty() || children.is_empty() {
+            return children;
+        }
+        vec![Element { children, ..new }.into()]
+    }
+
+    fn anchor(&mut self, element: Element) -> Vec<Node> {
+        if element.has_class("wp-block-file__button") {
+            return Vec::new();
+        }
+        let href = element.get("href").to_owned();
+        let is_button = element.has_class("wp-block-button__link");
+        let title = element.get("title").to_owned();
+        let children = self.all(element.children);
+        let Some(target) = self.target(&href) else { return children };
+        let mut new = Element::new("a", Vec::new()).with("href", target);
+        if is_button {
+            new = new.with("class", "button");
+        }
+        if !title.is_empty() {
+            new = new.with("title", title);
+        }
+        figures::linked(&new, children)
+    }
+
+    /// Where a link leads here, or the address it had.
+    pub(super) fn target(&mut self, href: &str) -> Option<String> {
+        let href = href.trim();
+        if href.is_empty() {
+            return None;
+        }
+        if let Some(target) = self.links.link(href) {
+            if let Some(id) = target.strip_prefix("/files/by-id/").and_then(|id| id.parse().ok()) {
+                self.files.insert(id);
+            }
+            return Some(target);
+        }
+        if href.starts_with('#') || href.starts_with("mailto:") || href.starts_with("tel:") {
+            return Some(href.to_owned());
+        }
+        self.links.absolute(href)
+    }
+}
+
+/// A new element of this name with what stays of the attributes.
+pub(super) fn plain(name: &str, from: &Element) -> Element {
+    let own = OWN.iter().find(|(n, _)| *n == name).map_or(&[][..], |(_, names)| names);
+    let stays = |n: &str| PLAIN.contains(&n) || own.contains(&n);
+    let attributes = from.attributes.iter().filter(|(n, v)| stays(n) && (!v.is_empty() || n == "reversed")).cloned().collect();
+    Element { name: name.to_owned(), attributes, children: Vec::new() }
+}
+
+fn language(element: &Element) -> Option<(String, String)> {
+    let class = element.classes().find(|c| c.starts_with("language-") && c.len() < 40)?;
+    Some(("class".to_owned(), class.to_owned()))
+}
+
+fn rule(element: &Element) -> Node {
+    let rule = Element::new("hr", Vec::new());
+    match element.get(MARK) {
+        mark @ ("more" | "page") => rule.with("class", mark).into(),
+        _ => rule.into(),
+    }
+}
+
+/// Whether a node stands between paragraphs.
+pub(super) fn is_block(node: &Node) -> bool {
+    matches!(node, Node::Element(e) if BLOCK.contains(&e.name.as_str()))
+}
+
+pub(super) fn is_no_blank(node: &Node) -> bool {
+    !matches!(node, Node::Text(t) if t.trim().is_empty())
+}
+
+/// The element with what belongs to a line, behind all that stands between paragraphs.
+pub(super) fn hoist(new: Element, children: Vec<Node>) -> Vec<Node> {
+    let (mut blocks, line): (Vec<Node>, Vec<Node>) = children.into_iter().partition(is_block);
+    let line = trimmed(line);
+    let is_empty = line.iter().all(|n| matches!(n, Node::Text(t) if t.trim_matches(is_blank).is_empty()));
+    if is_empty && matches!(new.name.as_str(), "code" | "td" | "th") || !is_empty {
+        blocks.push(Element { children: line, ..new }.into());
+    } else if !line.is_empty() && blocks.is_empty() && !BLOCK.contains(&new.name.as_str()) {
+        blocks.push(Node::Text(" ".to_owned()));
+    }
+    blocks
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{a0}'
+}
+
+/// The nodes without line breaks at their ends.
+fn trimmed(mut nodes: Vec<Node>) -> Vec<Node> {
+    let is_break = |n: Option<&Node>| match n {
+        Some(Node::Element(e)) => e.name == "br",
+        Some(Node::Text(t)) => t.trim_matches(is_blank).is_empty() && t.contains('\n'),
+        None => false,
+    };
+    while is_break(nodes.last()) {
+        nodes.pop();
+    }
+    while is_break(nodes.first()) {
+        nodes.remove(0);
+    }
+    nodes
+}
+
+/// The nodes as lines: blocks give way to what is in them, figures to their words.
+pub(super) fn lines(nodes: Vec<Node>) -> Vec<Node> {
+    let mut out: Vec<Node> = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Element(e) if BLOCK.contains(&e.name.as_str()) => {
+                if !out.is_empty() {
+                    out.push(Element::new("br", Vec::new()).into());
+                }
+                out.extend(lines(e.children));
+            }
+            Node::Element(e) if e.name == "img" => out.push(Node::Text(e.get("alt").to_owned())),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// The nodes with every run of a line in a paragraph of its own.
+pub(super) fn in_paragraphs(nodes: Vec<Node>) -> Vec<Node> {
+    let mut out: Vec<Node> = Vec::new();
+    let mut run: Vec<Node> = Vec::new();
+    for node in nodes {
+        if is_block(&node) {
+            out.append(&mut hoist(Element::new("p", Vec::new()), std::mem::take(&mut run)));
+            out.push(node);
+        } else {
+            run.push(node);
+        }
+    }
+    out.append(&mut hoist(Element::new("p", Vec::new()), run));
+    out
+}
+
+/// The address of a paragraph that is nothing but one.
+fn lone_address(nodes: &[Node]) -> Option<String> {
+    let text = match nodes {
+        [Node::Text(text)] => text.trim(),
+        _ => return None,
+    };
+    let is_address = (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace);
+    is_address.then(|| text.to_owned())
+}
+
+/// The text without brackets that would show as shortcodes; their words stay.
+pub(super) fn without_shortcodes(text: String) -> String {
+    if !text.contains('[') {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once('[') {
+        out.push_str(before);
+        let inner = after.trim_start_matches(['[', '/']);
+        let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(inner.len());
+        if !shortcodes::is_known(inner.get(..end).unwrap_or_default()) {
+            out.push('[');
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The words of nodes on one line.
+pub(super) fn words(nodes: &[Node]) -> String {
+    text_of(nodes).split_whitespace().collect::<Vec<&str>>().join(" ")
+}

@@ -1,0 +1,163 @@
+//! Small text work that several parts share: entities, limits, and names.
+
+use std::borrow::Cow;
+
+/// The named entities that exports of WordPress use in values; all others stay as they are.
+const ENTITIES: &[(&str, char)] = &[
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("hellip", '…'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("trade", '™'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("shy", '\u{ad}'),
+];
+
+/// The character of a reference without `&` and `;`: one of the five of XML, or a numeric one that
+/// XML allows.
+pub(crate) fn xml_reference(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        return numeric(number).filter(|c| !is_forbidden(*c));
+    }
+    ENTITIES.iter().take(5).find(|(n, _)| *n == name).map(|(_, c)| *c)
+}
+
+fn numeric(number: &str) -> Option<char> {
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    code.ok().and_then(char::from_u32)
+}
+
+/// Whether XML 1.0 keeps this character out.
+pub(crate) fn is_forbidden(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// The text with entities of HTML led to their characters.
+pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let name = after.split_once(';').map(|(name, _)| name).filter(|n| n.len() <= 10);
+        match name.and_then(|n| Some((n, reference(n)?))) {
+            Some((name, c)) => {
+                out.push(c);
+                rest = after.get(name.len() + 1..).unwrap_or_default();
+            }
+            None => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+fn reference(name: &str) -> Option<char> {
+    xml_reference(name).or_else(|| ENTITIES.iter().find(|(n, _)| *n == name).map(|(_, c)| *c))
+}
+
+/// The text with the characters that mean something in HTML written as entities.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// At most this many characters of the text.
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
+}
+
+/// A text on one line: tags left out, entities led to characters, blanks joined.
+pub(crate) fn one_line(text: &str) -> String {
+    let bare = without_tags(text);
+    unescape(&bare).split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+/// The text without what looks like a tag of HTML; a lone `<` stays.
+pub(crate) fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let is_tag = after.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic() || c == '!');
+        match after.split_once('>') {
+            Some((_, tail)) if is_tag => rest = tail,
+            _ => {
+                out.push('<');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The words of a text as a machine name, with `word` before what does not begin with a letter.
+pub(crate) fn machine_name(text: &str, word: &str) -> String {
+    let mut name: String = text
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
+    name = name.split('_').filter(|part| !part.is_empty()).collect::<Vec<&str>>().join("_");
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        name = format!("{word}_{name}").trim_end_matches('_').to_owned();
+    }
+    cut(&name, 48).trim_end_matches('_').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_one_line_of_plain_text() {
+        for (given, shown) in [
+            ("  Two\n words ", "Two words"),
+            ("Marked <em>up</em> &amp; sound", "Marked up & sound"),
+            ("1 < 2 > 0", "1 < 2 > 0"),
+            ("&unknown; &#8217;", "&unknown; ’"),
+            ("&amp;lt;", "&lt;"),
+        ] {
+            assert_eq!(one_line(given), shown);
+        }
+    }
+
+    #[test]
+    fn any_text_gives_a_machine_name() {
+        for (given, name) in [("All Pages", "all_pages"), ("2nd", "menu_2nd"), ("مرحبا", "menu"), ("a--b", "a_b")] {
+            assert_eq!(machine_name(given, "menu"), name);
+        }
+    }
+}

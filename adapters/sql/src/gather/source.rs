@@ -1,0 +1,91 @@
+//! The rows that a gather lists, before any condition of its own: what the viewer sees of a kind.
+
+use sea_query::{Cond, Expr, ExprTrait as _, Keyword, Query, SelectStatement};
+use trovato_domain::gather::plan::{GatherPlan, PlanBase};
+use trovato_domain::name::MachineName;
+use trovato_ports::Viewer;
+
+use super::fields::Overlay;
+use crate::items::overlay::{ORIGINAL, TRANSLATION, Where, seen_items};
+use crate::visibility::seen;
+
+/// Every record of the kind and types of a plan that the viewer sees, without columns.
+pub(super) fn rows(viewer: &Viewer, plan: &GatherPlan, overlay: Overlay) -> SelectStatement {
+    match &plan.base {
+        PlanBase::Items(types) => {
+            let mut rows = match overlay {
+                Overlay::Translations => seen_items(viewer, Where::Live),
+                Overlay::None => seen_originals(viewer),
+            };
+            of_types(&mut rows, ("i", "item_type"), types);
+            rows
+        }
+        PlanBase::Terms(vocabularies) => {
+            let mut rows = Query::select();
+            rows.from_as("category_term", "c")
+                .and_where(Expr::col(("c", "trashed")).is_null())
+                .and_where(Expr::col(("c", "merged_into")).is_null());
+            of_types(&mut rows, ("c", "vocabulary"), vocabularies);
+            rows
+        }
+        PlanBase::Users => seen_users(viewer),
+    }
+}
+
+/// The items that the viewer sees where no translation stands over any of them.
+fn seen_originals(viewer: &Viewer) -> SelectStatement {
+    let mut rows = Query::select();
+    rows.from_as("item", "i")
+        .cond_where(seen(viewer.item_visibility(), "i"))
+        .and_where(Expr::col(("i", "trashed")).is_null());
+    rows
+}
+
+/// Accounts are listed for those who administer them; others see their own alone.
+fn seen_users(viewer: &Viewer) -> SelectStatement {
+    let mut rows = Query::select();
+    rows.from_as("users", "u");
+    if !viewer.may("administer users") {
+        let own = viewer
+            .actor()
+            .user()
+            .map(|user| Expr::col(("u", "id")).eq(user.uuid()));
+        rows.cond_where(Cond::all().add(own.unwrap_or_else(|| Expr::val(false))));
+    }
+    rows
+}
+
+fn of_types(
+    rows: &mut SelectStatement,
+    column: (&'static str, &'static str),
+    types: &[MachineName],
+) {
+    match types {
+        [] => {}
+        [one] => {
+            rows.and_where(Expr::col(column).eq(one.as_str()));
+        }
+        several => {
+            rows.and_where(Expr::col(column).is_in(several.iter().map(MachineName::as_str)));
+        }
+    }
+}
+
+/// Adds the columns from which a record is read.
+pub(super) fn columns(select: &mut SelectStatement, base: &PlanBase, overlay: Overlay) {
+    match base {
+        PlanBase::Items(_) => {
+            select.columns(ORIGINAL.map(|column| ("i", column)));
+            match overlay {
+                Overlay::Translations => {
+                    select.columns(TRANSLATION.map(|column| ("t", column)));
+                }
+                Overlay::None => {
+                    select.exprs(TRANSLATION.map(|_| Expr::Keyword(Keyword::Null)));
+                }
+            }
+        }
+        // Terms and accounts are loaded by their ids.
+        PlanBase::Terms(_) | PlanBase::Users => {}
+    }
+}

@@ -1,0 +1,6 @@
+//! Items: how their rows are read, the reader and the repository.
+
+pub(crate) mod overlay;
+mod reader;
+mod repository;
+mod write;

@@ -1,0 +1,257 @@
+//! Reads items outside of any unit of work.
+
+use async_trait::async_trait;
+use sea_query::prelude::Uuid;
+use sea_query::{Cond, Expr, ExprTrait, Order, SelectStatement};
+use trovato_domain::access::ItemVisibility;
+use trovato_domain::id::ItemId;
+use trovato_domain::item::{Item, ItemRevision, TargetKind};
+use trovato_domain::language::LanguageTag;
+use trovato_ports::items::{ItemAddress, ItemFilter, ItemPosition, ItemReader, Usage};
+use trovato_ports::{Page, PageRequest, StoreError, Viewer};
+
+use super::overlay::{self, Where, content, shown, shown_path};
+use crate::driver::Statement;
+use crate::page::{limit, page_of};
+use crate::row::Row;
+use crate::store::SqlStore;
+use crate::terms::merged_into;
+use crate::visibility::seen;
+
+impl SqlStore {
+    fn items_statement(&self, name: &'static str, select: &SelectStatement) -> Statement {
+        Statement::built(name, self.database.dialect().build(select))
+    }
+
+    async fn items(
+        &self,
+        name: &'static str,
+        select: SelectStatement,
+    ) -> Result<Vec<Item>, StoreError> {
+        let rows = self.database.fetch(self.items_statement(name, &select)).await?;
+        rows.into_iter().map(overlay::read).collect()
+    }
+}
+
+#[async_trait]
+impl ItemReader for SqlStore {
+    async fn find(&self, viewer: &Viewer, id: ItemId) -> Result<Option<Item>, StoreError> {
+        let mut select = overlay::select(viewer, Where::Live);
+        select.and_where(Expr::col(("i", "id")).eq(id.uuid()));
+        Ok(self.items("item.find", select).await?.pop())
+    }
+
+    async fn find_by_path(
+        &self,
+        viewer: &Viewer,
+        path: &str,
+    ) -> Result<Option<Item>, StoreError> {
+        Ok(self.items("item.find_by_path", by_path(viewer, path)).await?.pop())
+    }
+
+    async fn load_many(&self, viewer: &Viewer, ids: &[ItemId]) -> Result<Vec<Item>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut select = overlay::select(viewer, Where::Live);
+        select.and_where(self.database.dialect().is_one_of(Expr::col(("i", "id")), ids));
+        self.items("item.load_many", select).await
+    }
+
+    async fn list(
+        &self,
+        viewer: &Viewer,
+        filter: &ItemFilter,
+        page: PageRequest<ItemPosition>,
+    ) -> Result<Page<Item, ItemPosition>, StoreError> {
+        let items = self.items("item.list", listed(viewer, filter, &page)).await?;
+        Ok(page_of(items, page.limit, |item| ItemPosition { created: item.created, id: item.id }))
+    }
+
+    async fn revisions(
+        &self,
+        viewer: &Viewer,
+        id: ItemId,
+        language: &LanguageTag,
+        limit: u16,
+    ) -> Result<Vec<ItemRevision>, StoreError> {
+        let select = revisions(viewer, id, language, limit);
+        let rows = self.database.fetch(self.items_statement("item.revisions", &select)).await?;
+        rows.into_iter().map(revision).collect()
+    }
+
+    async fn usage(
+        &self,
+        viewer: &Viewer,
+        kind: TargetKind,
+        target: Uuid,
+        limit: u16,
+    ) -> Result<Vec<Usage>, StoreError> {
+        let select = usage(viewer, kind, target, limit);
+        let rows = self.database.fetch(self.items_statement("item.usage", &select)).await?;
+        rows.into_iter().map(used).collect()
+    }
+
+    async fn addresses(
+        &self,
+        viewer: &Viewer,
+        page: PageRequest<ItemId>,
+    ) -> Result<Page<ItemAddress, ItemId>, StoreError> {
+        let select = addresses(viewer, &page);
+        let rows = self.database.fetch(self.items_statement("item.addresses", &select)).await?;
+        let rows: Vec<ItemAddress> = rows.into_iter().map(address).collect::<Result<_, _>>()?;
+        Ok(page_of(rows, page.limit, |row| row.id))
+    }
+}
+
+/// The item at a path: an alias in the viewer's language, or else in another.
+fn by_path(viewer: &Viewer, path: &str) -> SelectStatement {
+    let mut select = overlay::select(viewer, Where::Live);
+    let leads = Cond::all()
+        .add(Expr::col(("a", "owner")).equals(("i", "id")))
+        .add(Expr::col(("a", "owner_kind")).eq("item"));
+    let own = Expr::col(("a", "language")).eq(viewer.language().as_str());
+    select
+        .join_as(sea_query::JoinType::InnerJoin, "url_alias", "a", leads)
+        .and_where(Expr::col(("a", "path")).eq(path))
+        .order_by_expr(own, Order::Desc)
+        .order_by(("a", "language"), Order::Asc)
+        .limit(1);
+    select
+}
+
+fn listed(
+    viewer: &Viewer,
+    filter: &ItemFilter,
+    page: &PageRequest<ItemPosition>,
+) -> SelectStatement {
+    let place = if filter.trashed { Where::Trash } else { Where::Live };
+    let mut select = overlay::select(viewer, place);
+    if let Some(item_type) = &filter.item_type {
+        select.and_where(Expr::col(("i", "item_type")).eq(item_type.as_str()));
+    }
+    if let Some(after) = page.after {
+        let place = Expr::tuple([Expr::col(("i", "created")), Expr::col(("i", "id"))]);
+        let last = Expr::tuple([
+            Expr::val(after.created.micros()),
+            Expr::val(after.id.uuid()),
+        ]);
+        select.and_where(place.lt(last));
+    }
+    select
+        .order_by(("i", "created"), Order::Desc)
+        .order_by(("i", "id"), Order::Desc)
+        .limit(limit(page.limit));
+    select
+}
+
+/// Revisions that the viewer sees of an item that they see.
+fn revisions(
+    viewer: &Viewer,
+    id: ItemId,
+    language: &LanguageTag,
+    most: u16,
+) -> SelectStatement {
+    let mut select = overlay::seen_items(viewer, Where::Live);
+    for column in [
+        "item",
+        "language",
+        "number",
+        "parent",
+        "made_by",
+        "made_at",
+        "log",
+        "title",
+        "state",
+        "path",
+        "path_automatic",
+        "fields",
+    ] {
+        select.column(("r", column));
+    }
+    let of_item = Expr::col(("r", "item")).equals(("i", "id"));
+    select
+        .join_as(sea_query::JoinType::InnerJoin, "item_revision", "r", of_item)
+        .and_where(Expr::col(("i", "id")).eq(id.uuid()))
+        .and_where(Expr::col(("r", "language")).eq(language.as_str()))
+        .order_by(("r", "number"), Order::Desc)
+        .limit(u64::from(most));
+    if viewer.item_visibility() != ItemVisibility::Everything {
+        select.cond_where(seen(viewer.item_visibility(), "r"));
+    }
+    select
+}
+
+fn revision(mut row: Row) -> Result<ItemRevision, StoreError> {
+    Ok(ItemRevision {
+        item: row.take()?,
+        language: row.take()?,
+        number: row.take()?,
+        parent: row.take()?,
+        by: row.take()?,
+        at: row.take()?,
+        log: row.take()?,
+        content: content(&mut row)?,
+    })
+}
+
+/// Items whose values in the language shown, or that every language shares, lead to a record.
+fn usage(viewer: &Viewer, kind: TargetKind, target: Uuid, most: u16) -> SelectStatement {
+    let mut select = overlay::seen_items(viewer, Where::Live);
+    let source = Cond::all()
+        .add(Expr::col(("r", "source")).equals(("i", "id")))
+        .add(Expr::col(("r", "source_kind")).eq("item"));
+    let language = Cond::any()
+        .add(Expr::col(("r", "language")).equals(("i", "language")))
+        .add(Expr::col(("r", "language")).equals(("t", "language")));
+    select
+        .distinct()
+        .column(("i", "id"))
+        .expr(shown("title"))
+        .column(("i", "item_type"))
+        .column(("r", "field"))
+        .join_as(sea_query::JoinType::InnerJoin, "record_reference", "r", source)
+        .and_where(Expr::col(("r", "target_kind")).eq(kind.as_str()))
+        .cond_where(language)
+        .order_by(("i", "id"), Order::Asc)
+        .order_by(("r", "field"), Order::Asc)
+        .limit(u64::from(most));
+    let leads = Expr::col(("r", "target"));
+    match kind {
+        TargetKind::Term => select.and_where(leads.in_subquery(merged_into(target))),
+        TargetKind::Item | TargetKind::User | TargetKind::File => {
+            select.and_where(leads.eq(target))
+        }
+    };
+    select
+}
+
+fn used(mut row: Row) -> Result<Usage, StoreError> {
+    Ok(Usage {
+        item: row.take()?,
+        title: row.take()?,
+        item_type: row.take()?,
+        field: row.take()?,
+    })
+}
+
+fn addresses(viewer: &Viewer, page: &PageRequest<ItemId>) -> SelectStatement {
+    let mut select = overlay::seen_items(viewer, Where::Live);
+    select
+        .column(("i", "id"))
+        .expr(shown_path())
+        .expr(shown("changed"))
+        .order_by(("i", "id"), Order::Asc)
+        .limit(limit(page.limit));
+    if let Some(after) = page.after {
+        select.and_where(Expr::col(("i", "id")).gt(after.uuid()));
+    }
+    select
+}
+
+fn address(mut row: Row) -> Result<ItemAddress, StoreError> {
+    let id: ItemId = row.take()?;
+    let path: Option<String> = row.take()?;
+    let path = path.unwrap_or_else(|| format!("/item/{id}"));
+    Ok(ItemAddress { id, path, changed: row.take()? })
+}

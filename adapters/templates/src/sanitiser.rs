@@ -1,0 +1,129 @@
+//! The sanitiser: texts become safe HTML by the filters of their format, and are kept by hash.
+
+mod chain;
+mod links;
+mod markdown;
+mod paragraphs;
+mod policy;
+mod rewrite;
+mod tokens;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use sha2::{Digest, Sha256};
+use trovato_domain::alias::AliasTarget;
+use trovato_domain::text::TextFormat;
+use trovato_ports::render::{FormattedText, RenderError, SafeHtml, TextRenderer};
+use trovato_ports::system::TextCache;
+
+/// Part of every key: a change of any filter or policy raises it, so that nothing old is served.
+const VERSION: &str = "1";
+
+/// Texts of this many bytes and more are cleaned off the async threads.
+const LONG: usize = 8 * 1024;
+
+/// The port `TextRenderer`: filter chains ending in the policies of this crate, kept in a cache.
+pub struct SanitisingRenderer {
+    cache: Arc<dyn TextCache>,
+}
+
+impl SanitisingRenderer {
+    /// A renderer that keeps costly texts in `cache`.
+    pub fn new(cache: Arc<dyn TextCache>) -> Self {
+        Self { cache }
+    }
+}
+
+#[async_trait]
+impl TextRenderer for SanitisingRenderer {
+    async fn render(&self, texts: &[FormattedText<'_>]) -> Result<Vec<SafeHtml>, RenderError> {
+        let mut done: Vec<Option<String>> = texts.iter().map(cheap).collect();
+        let (places, keys): (Vec<usize>, Vec<String>) = texts
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| done.get(*place).is_some_and(Option::is_none))
+            .map(|(place, text)| (place, key(text)))
+            .unzip();
+        if !keys.is_empty() {
+            let found = self.cache.load(&keys).await?;
+            let mut made = Vec::new();
+            for ((place, key), found) in places.into_iter().zip(keys).zip(found) {
+                let (Some(slot), Some(text)) = (done.get_mut(place), texts.get(place)) else {
+                    continue;
+                };
+                let html = match found {
+                    Some(html) => html,
+                    None => made_now(text, key, &mut made).await?,
+                };
+                *slot = Some(html);
+            }
+            if !made.is_empty() {
+                self.cache.store(&made).await?;
+            }
+        }
+        Ok(done
+            .into_iter()
+            .map(|html| seal(html.unwrap_or_default()))
+            .collect())
+    }
+
+    fn targets(&self, html: &SafeHtml) -> Vec<AliasTarget> {
+        links::targets(html.as_str())
+    }
+
+    fn with_links(&self, html: &SafeHtml, addresses: &HashMap<AliasTarget, String>) -> SafeHtml {
+        links::with_addresses(html.as_str(), addresses).map_or_else(|| html.clone(), seal)
+    }
+}
+
+/// The HTML of a text that costs less to make than to look up.
+fn cheap(text: &FormattedText<'_>) -> Option<String> {
+    chain::is_cheap(&text.format.filters).then(|| chain::run(text.value, &text.format.filters))
+}
+
+fn key(text: &FormattedText<'_>) -> String {
+    let mut hash = Sha256::new();
+    hash.update(VERSION);
+    for filter in &text.format.filters {
+        hash.update([b'/', *filter as u8]);
+    }
+    hash.update([0]);
+    hash.update(text.value);
+    hex::encode(hash.finalize())
+}
+
+/// Makes a text and notes it for the cache.
+async fn made_now(
+    text: &FormattedText<'_>,
+    key: String,
+    made: &mut Vec<(String, String)>,
+) -> Result<String, RenderError> {
+    let html = filtered(text).await?;
+    made.push((key, html.clone()));
+    Ok(html)
+}
+
+async fn filtered(text: &FormattedText<'_>) -> Result<String, RenderError> {
+    if text.value.len() < LONG {
+        return Ok(chain::run(text.value, &text.format.filters));
+    }
+    let TextFormat { filters, .. } = text.format;
+    let (value, filters) = (text.value.to_owned(), filters.clone());
+    let cleaned = tokio::task::spawn_blocking(move || chain::run(&value, &filters)).await;
+    cleaned.map_err(|_| RenderError::Limit {
+        what: "a text could not be cleaned".to_owned(),
+    })
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the sanitiser: every string that comes here went through its chain"
+)]
+fn seal(html: String) -> SafeHtml {
+    SafeHtml::seal(html)
+}
+
+#[cfg(test)]
+mod tests;

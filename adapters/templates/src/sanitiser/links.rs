@@ -1,0 +1,194 @@
+//! Links: bare addresses become links, and links to own content get its current address.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use trovato_domain::alias::AliasTarget;
+use trovato_domain::id::ItemId;
+
+use super::tokens::{Tag, Token, Tokens};
+use crate::escape::escape;
+
+/// The own content that cleaned HTML links to, each once, in order.
+pub(super) fn targets(html: &str) -> Vec<AliasTarget> {
+    let mut found = Vec::new();
+    if !may_link(html) {
+        return found;
+    }
+    for token in Tokens::of(html) {
+        if let Token::Open(tag) = token
+            && let Some((target, _)) = target_of(&tag)
+            && !found.contains(&target)
+        {
+            found.push(target);
+        }
+    }
+    found
+}
+
+/// The same HTML with current addresses; a link without one falls away, its words stay. `None`
+/// where nothing changes.
+pub(super) fn with_addresses(
+    html: &str,
+    addresses: &HashMap<AliasTarget, String>,
+) -> Option<String> {
+    if !may_link(html) {
+        return None;
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut kept: Vec<bool> = Vec::new();
+    for token in Tokens::of(html) {
+        match token {
+            Token::Text(text) => out.push_str(text),
+            Token::Open(tag) if tag.name == "a" => kept.push(write_link(tag, addresses, &mut out)),
+            Token::Open(mut tag) => {
+                let name = tag.name;
+                tag.write(name, &mut out);
+            }
+            Token::Close("a") if kept.pop() == Some(false) => {}
+            Token::Close(name) => {
+                out.push_str("</");
+                out.push_str(name);
+                out.push('>');
+            }
+        }
+    }
+    Some(out)
+}
+
+fn write_link(
+    mut tag: Tag<'_>,
+    addresses: &HashMap<AliasTarget, String>,
+    out: &mut String,
+) -> bool {
+    let Some((target, suffix)) = target_of(&tag) else {
+        tag.write("a", out);
+        return true;
+    };
+    let Some(address) = addresses.get(&target) else {
+        return false;
+    };
+    let href = format!("{}{suffix}", escape(address));
+    let mut link = Tag {
+        name: "a",
+        attributes: tag.attributes.clone(),
+    };
+    for (name, value) in &mut link.attributes {
+        if *name == "href" {
+            *value = &href;
+        }
+    }
+    link.write("a", out);
+    true
+}
+
+/// A quick look before the slow one.
+fn may_link(html: &str) -> bool {
+    html.contains("=\"/item/") || html.contains("=\"/term/")
+}
+
+/// The own content that a link leads to, and what follows its address: a query, a fragment.
+fn target_of<'a>(tag: &Tag<'a>) -> Option<(AliasTarget, &'a str)> {
+    if tag.name != "a" {
+        return None;
+    }
+    let (kind, rest) = tag.get("href")?.strip_prefix('/')?.split_once('/')?;
+    let (id, suffix) = rest.split_at_checked(36)?;
+    if !(suffix.is_empty() || suffix.starts_with(['?', '#'])) {
+        return None;
+    }
+    let id: ItemId = id.parse().ok()?;
+    Some((AliasTarget::of(kind, id.uuid())?, suffix))
+}
+
+/// Elements whose text is left as it is.
+const OPAQUE: &[&str] = &["a", "code", "pre", "script", "style", "textarea"];
+
+/// The text with its bare http and https addresses as links. It may be HTML or escaped text.
+pub(super) fn linked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut rest = text;
+    let mut opaque: Option<&str> = None;
+    while !rest.is_empty() {
+        let (words, tail) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+        out.push_str(&if opaque.is_some() {
+            Cow::Borrowed(words)
+        } else {
+            Cow::Owned(link_words(words))
+        });
+        let end = tail.find('>').map_or(tail.len(), |end| end + 1);
+        let (tag, after) = tail.split_at(end);
+        out.push_str(tag);
+        opaque = match opaque {
+            Some(open) => (!closes(tag, open)).then_some(open),
+            None => OPAQUE.iter().copied().find(|name| opens(tag, name)),
+        };
+        rest = after;
+    }
+    out
+}
+
+fn opens(tag: &str, name: &str) -> bool {
+    let inner = tag.strip_prefix('<').unwrap_or_default();
+    let head = inner.get(..name.len()).unwrap_or_default();
+    head.eq_ignore_ascii_case(name)
+        && inner
+            .get(name.len()..)
+            .is_some_and(|next| next.starts_with(|c: char| !c.is_alphanumeric()))
+}
+
+fn closes(tag: &str, name: &str) -> bool {
+    tag.strip_prefix("</").is_some_and(|inner| {
+        inner
+            .get(..name.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(name))
+    })
+}
+
+fn link_words(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(start) = first_address(rest) {
+        let (before, tail) = rest.split_at(start);
+        out.push_str(before);
+        let (url, after) = tail.split_at(address_length(tail));
+        let begins_word =
+            !before.ends_with(|c: char| c.is_alphanumeric() || c == '"' || c == '=' || c == '\'');
+        if url.len() > "https://".len() && begins_word {
+            out.extend(["<a href=\"", url, "\">", url, "</a>"]);
+        } else {
+            out.push_str(url);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn first_address(text: &str) -> Option<usize> {
+    [text.find("http://"), text.find("https://")]
+        .into_iter()
+        .flatten()
+        .min()
+}
+
+/// How far an address reaches: to white space or a quote, without the punctuation that ends its sentence.
+fn address_length(text: &str) -> usize {
+    let mut end = text
+        .find(|c: char| c.is_whitespace() || c.is_control() || "\"'<>`".contains(c))
+        .unwrap_or(text.len());
+    for entity in ["&quot;", "&#39;", "&lt;", "&gt;", "&nbsp;"] {
+        end = text
+            .get(..end)
+            .and_then(|head| head.find(entity))
+            .unwrap_or(end);
+    }
+    let head = text.get(..end).unwrap_or(text);
+    let unbalanced = head.matches(')').count() > head.matches('(').count();
+    let closing: &[char] = if unbalanced {
+        &['.', ',', ';', ':', '!', '?', ')']
+    } else {
+        &['.', ',', ';', ':', '!', '?']
+    };
+    head.trim_end_matches(closing).len()
+}

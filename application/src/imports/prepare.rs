@@ -1,0 +1,95 @@
+//! What must be there before the records of a blog are written: types, vocabularies, menus. What is
+//! there stays as it is; types get the fields that they lack.
+
+use trovato_domain::config::{ConfigEntity, ConfigName};
+use trovato_domain::gather::definition::GatherDefinition;
+use trovato_domain::item::ItemType;
+use trovato_ports::Context;
+use trovato_ports::imports::ImportKind;
+use trovato_ports::store::RevisionNote;
+
+use super::Imports;
+use super::report::{Fate, ImportReport};
+use crate::configuration::starter;
+use crate::error::Error;
+use crate::snapshot::SiteSnapshot;
+
+impl Imports {
+    /// Adds the configuration that a blog needs and the site lacks.
+    pub(super) async fn prepare(&self, context: &Context, report: &mut ImportReport) -> Result<(), Error> {
+        let site = self.snapshots.current();
+        let mut entities = Vec::new();
+        for wanted in starter::blog()? {
+            entities.extend(lacking(&site, wanted));
+        }
+        if !site.item_types.contains_key("article") {
+            entities.extend(articles_alone(&site)?);
+        }
+        if entities.is_empty() {
+            return Ok(());
+        }
+        let note = RevisionNote { by: None, log: "import".to_owned() };
+        let mut unit = self.ports.units.begin(context.now()).await?;
+        let (changes, events) = self.writers.configuration.put(unit.as_mut(), entities, &note).await?;
+        let ids = unit.outbox().append(&events).await?;
+        unit.commit().await?;
+        self.dispatch.dispatch(&ids).await;
+        self.writers.configuration.after_commit().await?;
+        for (fate, n) in [(Fate::Created, changes.created.len()), (Fate::Updated, changes.changed.len())] {
+            (0..n).for_each(|_| report.count(fate, ImportKind::Config));
+        }
+        Ok(())
+    }
+}
+
+/// The entity, or what it adds to the one that is there.
+fn lacking(site: &SiteSnapshot, wanted: ConfigEntity) -> Option<ConfigEntity> {
+    match wanted {
+        ConfigEntity::ItemType(wanted) => match site.item_types.get(&wanted.id) {
+            None => Some(ConfigEntity::ItemType(wanted)),
+            Some(there) => with_fields(&there.item_type, wanted).map(ConfigEntity::ItemType),
+        },
+        other => (!is_there(site, &other.name())).then_some(other),
+    }
+}
+
+fn is_there(site: &SiteSnapshot, name: &ConfigName) -> bool {
+    use trovato_domain::config::ConfigKind;
+    let id = name.id.as_str();
+    match name.kind {
+        ConfigKind::Vocabulary => site.vocabularies.contains_key(id),
+        ConfigKind::Gather => site.gathers.contains_key(id),
+        ConfigKind::Menu => site.menus.contains_key(id),
+        ConfigKind::TextFormat => site.formats.contains_key(id),
+        _ => false,
+    }
+}
+
+fn with_fields(there: &ItemType, wanted: ItemType) -> Option<ItemType> {
+    let missing: Vec<_> = wanted.fields.into_iter().filter(|f| there.field(f.name.as_str()).is_none()).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let mut there = there.clone();
+    there.fields.extend(missing);
+    Some(there)
+}
+
+/// The listings of a new site, made to list articles and not the pages beside them; one that somebody
+/// has changed stays as it is.
+fn articles_alone(site: &SiteSnapshot) -> Result<Vec<ConfigEntity>, Error> {
+    let article = crate::configuration::machine_name("article")?;
+    let pristine = starter::empty()?.into_iter().filter_map(|entity| match entity {
+        ConfigEntity::Gather(gather) => Some(*gather),
+        _ => None,
+    });
+    let narrowed = pristine.filter(|g| ["front", "feed", "archive"].contains(&g.id.as_str()));
+    let same = |gather: &GatherDefinition| site.gathers.get(&gather.id).is_some_and(|there| there.definition == *gather);
+    Ok(narrowed
+        .filter(same)
+        .map(|mut gather| {
+            gather.base.types = vec![article.clone()];
+            ConfigEntity::Gather(Box::new(gather))
+        })
+        .collect())
+}

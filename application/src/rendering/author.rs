@@ -1,0 +1,28 @@
+//! Authors: the addresses of their pages, and the pages.
+
+use trovato_domain::render::{AuthorView, Element, ElementKind};
+
+use super::frame::PageBody;
+
+/// The page of the account with this name.
+pub(crate) fn path(name: &str) -> String {
+    let mut path = String::from("/author/");
+    for c in name.chars() {
+        if c.is_alphanumeric() || "-_.~@".contains(c) {
+            path.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                path.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    path
+}
+
+/// The page body of an author over a listing.
+pub(crate) fn author_body(name: &str, listing: Element) -> PageBody {
+    let view = AuthorView { name: name.to_owned(), feed: None };
+    let element = Element::new(ElementKind::Author(view)).with("listing", listing);
+    PageBody::new(name, element)
+}

@@ -1,0 +1,152 @@
+//! The frame of a page: branding, menus, tiles in their slots, breadcrumbs, the head.
+
+use trovato_domain::config::{Tile, TileKind};
+use trovato_domain::name::MachineName;
+use trovato_domain::render::{
+    BrandingView, BreadcrumbView, Element, ElementKind, FeedLink, LinkView, Markup, MenuView, Page, SafeUrl, Slot, TileView,
+};
+use trovato_ports::Context;
+
+use super::Rendering;
+use super::item::safe;
+use crate::document::item::Labels;
+use crate::menus;
+use crate::snapshot::SiteSnapshot;
+
+/// A page above another.
+pub type Crumb = LinkView;
+
+/// What a page is about, before the frame is put around it.
+pub struct PageBody {
+    /// The title.
+    pub title: String,
+    /// What the slot `content` shows.
+    pub content: Element,
+    /// A sentence or two for machines.
+    pub description: Option<String>,
+    /// The one address of the page.
+    pub canonical: Option<String>,
+    /// Feeds.
+    pub feeds: Vec<FeedLink>,
+    /// The next page of a listing.
+    pub next: Option<SafeUrl>,
+    /// Whether search engines are asked to leave it out.
+    pub unlisted: bool,
+    /// Pages above it, from the top, without the front page.
+    pub trail: Vec<Crumb>,
+    /// The type of the item that it shows.
+    pub item_type: Option<MachineName>,
+    /// The HTTP status.
+    pub status: u16,
+    /// Whether it is the front page.
+    pub front: bool,
+}
+
+impl PageBody {
+    /// A page that shows an element.
+    pub fn new(title: impl Into<String>, content: Element) -> Self {
+        Self {
+            title: title.into(),
+            content,
+            description: None,
+            canonical: None,
+            feeds: Vec::new(),
+            next: None,
+            unlisted: false,
+            trail: Vec::new(),
+            item_type: None,
+            status: 200,
+            front: false,
+        }
+    }
+}
+
+impl Rendering {
+    /// The whole page around a body. What tiles show beside menus, links and texts was put into `tiles`.
+    #[expect(clippy::unused_self, reason = "pages are framed by who draws them")]
+    pub(crate) fn frame(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        path: &str,
+        body: PageBody,
+        labels: &Labels,
+        tiles: Vec<(Tile, Element)>,
+    ) -> Page {
+        let site_name = site.site.as_ref().map_or("", |s| s.name.as_str());
+        let trail = (!body.front && body.status == 200).then(|| breadcrumb(&body));
+        let mut page = Page::new(body.title, site_name, path, body.content);
+        page.language = context.viewer().language().clone();
+        page.status = body.status;
+        if body.front {
+            page.heading = trovato_domain::render::PageHeading::Quiet;
+        }
+        page.head.canonical = body.canonical.map(|c| safe(&c));
+        page.head.description = body.description;
+        page.head.feeds = body.feeds;
+        page.head.next = body.next;
+        page.head.unlisted = body.unlisted;
+        page.place(Slot::Header, branding(site));
+        if let Some(trail) = trail {
+            page.place(Slot::Highlighted, trail);
+        }
+        for tile in visible_tiles(context, site, path, body.item_type.as_ref()) {
+            if let Some(element) = menu_or_text(context, site, path, tile, labels) {
+                page.place(tile.slot, element);
+            }
+        }
+        for (tile, element) in tiles {
+            page.place(tile.slot, boxed(&tile, element));
+        }
+        page
+    }
+}
+
+/// The tiles that stand on a page, in their order.
+pub(crate) fn visible_tiles<'a>(
+    context: &'a Context,
+    site: &'a SiteSnapshot,
+    path: &'a str,
+    item_type: Option<&'a MachineName>,
+) -> impl Iterator<Item = &'a Tile> {
+    let viewer = context.viewer();
+    site.tiles.iter().filter(move |t| t.visibility.allows(path, viewer.roles(), item_type, viewer.language()))
+}
+
+fn menu_or_text(context: &Context, site: &SiteSnapshot, path: &str, tile: &Tile, labels: &Labels) -> Option<Element> {
+    match &tile.show {
+        TileKind::Menu(id) => {
+            let menu = site.menus.get(id)?;
+            let entries = menus::entries(site, context.viewer(), id.as_str(), labels);
+            if entries.is_empty() {
+                return None;
+            }
+            let label = if tile.label.is_empty() { &menu.label } else { &tile.label };
+            let view = MenuView::new(id.clone(), label.clone(), entries, path);
+            Some(Element::new(ElementKind::Menu(view)).weighing(tile.weight))
+        }
+        TileKind::Text { value, format } => {
+            let text = Element::markup(Markup::in_format(value.clone(), format.clone()));
+            Some(boxed(tile, text))
+        }
+        TileKind::Gather(_) | TileKind::Terms(_) => None,
+    }
+}
+
+fn boxed(tile: &Tile, content: Element) -> Element {
+    let title = Some(tile.label.clone()).filter(|l| !l.is_empty());
+    let view = TileView { id: tile.id.clone(), title };
+    Element::new(ElementKind::Tile(view)).with_rows([content]).weighing(tile.weight)
+}
+
+fn branding(site: &SiteSnapshot) -> Element {
+    let (name, slogan) = site.site.as_ref().map_or(("", ""), |s| (s.name.as_str(), s.slogan.as_str()));
+    let slogan = Some(slogan.to_owned()).filter(|s| !s.is_empty());
+    Element::new(ElementKind::SiteBranding(BrandingView { name: name.to_owned(), slogan, url: SafeUrl::front() }))
+}
+
+fn breadcrumb(body: &PageBody) -> Element {
+    let mut links = vec![LinkView::new("Home", SafeUrl::front())];
+    links.extend(body.trail.iter().cloned());
+    Element::new(ElementKind::Breadcrumb(BreadcrumbView { links, current: body.title.clone() }))
+}

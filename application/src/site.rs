@@ -1,0 +1,155 @@
+//! The site as visitors see it: what an address shows, where it leads, and what programs that read the
+//! whole of it are given.
+
+mod errors;
+mod feed;
+mod listing;
+mod resolve;
+mod sitemap;
+
+use std::sync::Arc;
+
+use trovato_domain::item::Item;
+use trovato_domain::menu::RouteKind;
+use trovato_domain::render::Cache;
+use trovato_ports::Context;
+use trovato_ports::render::SafeHtml;
+
+pub use errors::ErrorKind;
+pub use feed::{Feed, FeedEntry};
+pub use sitemap::{SITEMAP_SIZE, SitemapEntry};
+
+use crate::error::Error;
+use crate::listing::Listing;
+use crate::ports::Ports;
+use crate::rendering::{PageBody, Rendering};
+use crate::snapshot::{SiteSnapshot, Snapshots};
+use crate::taps::Taps;
+
+/// What a visitor asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// The path, decoded.
+    pub path: &'a str,
+    /// The query as it came, without `?`; empty where there is none.
+    pub query: &'a str,
+    /// The parameters of the query, decoded.
+    pub params: &'a [(String, String)],
+    /// The address of the site, without a slash at the end.
+    pub base_url: &'a str,
+}
+
+impl Ask<'_> {
+    fn param(&self, name: &str) -> Option<&str> {
+        self.params.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()).filter(|v| !v.is_empty())
+    }
+}
+
+/// What a visitor is answered.
+#[derive(Debug)]
+pub enum Answer {
+    /// A page.
+    Page(Box<DrawnPage>),
+    /// Another address.
+    Redirect {
+        /// Where: a path of this site or an absolute address.
+        to: String,
+        /// 301, 302, 307 or 308.
+        status: u16,
+    },
+    /// A feed.
+    Feed(Box<Feed>),
+}
+
+/// A page that was drawn.
+#[derive(Debug)]
+pub struct DrawnPage {
+    /// The HTML.
+    pub html: SafeHtml,
+    /// The HTTP status.
+    pub status: u16,
+    /// The pattern of the addresses of such pages, for metrics.
+    pub route: String,
+    /// What it depends on.
+    pub cache: Cache,
+}
+
+/// The use cases of visitors.
+pub struct Site {
+    ports: Arc<Ports>,
+    snapshots: Arc<Snapshots>,
+    listing: Listing,
+    rendering: Rendering,
+}
+
+impl Site {
+    /// Over these ports.
+    pub fn new(ports: &Arc<Ports>, snapshots: &Arc<Snapshots>, taps: &Arc<Taps>, listing: Listing) -> Self {
+        Self {
+            ports: Arc::clone(ports),
+            snapshots: Arc::clone(snapshots),
+            listing,
+            rendering: Rendering::new(ports, taps),
+        }
+    }
+
+    /// What an address shows to this viewer.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where it leads nowhere, or to nothing that the viewer sees.
+    pub async fn show(&self, context: &Context, ask: Ask<'_>) -> Result<Answer, Error> {
+        let site = self.snapshots.current();
+        if !site.installed {
+            return Err(Error::Unavailable { reason: "the site is not installed".to_owned() });
+        }
+        self.resolve(context, &site, ask).await
+    }
+
+    /// The page of an item.
+    async fn item_page(&self, context: &Context, site: &SiteSnapshot, ask: Ask<'_>, item: &Item) -> Result<Answer, Error> {
+        let text_page = match ask.param("page") {
+            None => 0,
+            Some(number) => {
+                let number = number.parse::<usize>().ok().filter(|n| *n >= 1);
+                let last = crate::rendering::page_count(site, item);
+                number.filter(|n| *n <= last).ok_or_else(|| Error::not_found("such page of the text"))? - 1
+            }
+        };
+        let labels = self.rendering.labels(context, site, crate::rendering::named_by(site, item)).await?;
+        let mut body = self.rendering.item(context, site, item, &labels, text_page).await?;
+        let suffix = if text_page == 0 { String::new() } else { format!("?page={}", text_page + 1) };
+        body.canonical = Some(format!("{}{}{suffix}", ask.base_url, item.path()));
+        self.page(context, site, ask.path, body, &labels, "item").await
+    }
+
+    async fn page(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        path: &str,
+        mut body: PageBody,
+        labels: &crate::document::item::Labels,
+        route: &str,
+    ) -> Result<Answer, Error> {
+        self.name_feeds(site, &mut body);
+        let tiles = self.gather_tiles(context, site, path, body.item_type.as_ref()).await?;
+        let status = body.status;
+        let page = self.rendering.frame(context, site, path, body, labels, tiles);
+        let cache = page.bubbled();
+        let html = self.rendering.draw(site, page, labels).await?;
+        Ok(Answer::Page(Box::new(DrawnPage { html, status, route: route.to_owned(), cache })))
+    }
+
+    /// Every page names the feeds of the site that need no argument.
+    fn name_feeds(&self, site: &SiteSnapshot, body: &mut PageBody) {
+        use trovato_domain::render::{FeedLink, SafeUrl};
+        let whole = site.routes.all().iter().filter(|r| r.kind == RouteKind::Feed && !r.pattern.contains('{'));
+        for route in whole {
+            if let Ok(url) = SafeUrl::new(route.pattern.clone())
+                && !body.feeds.iter().any(|f| f.url == url)
+            {
+                body.feeds.push(FeedLink { title: route.title.clone(), url });
+            }
+        }
+    }
+}

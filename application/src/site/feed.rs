@@ -1,0 +1,108 @@
+//! Feeds: the first page of a gather as entries that readers follow.
+
+use trovato_domain::item::value::{FieldValues, Value};
+use trovato_domain::render::Markup;
+use trovato_domain::time::Instant;
+use trovato_ports::Context;
+use trovato_ports::labels::Target;
+use trovato_ports::render::SafeHtml;
+
+use super::listing::{arguments, items, shown};
+use super::{Answer, Ask, Site};
+use crate::error::Error;
+use crate::rendering::listing::named_by_rows;
+use crate::snapshot::{RouteMatch, SiteSnapshot};
+
+/// A feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feed {
+    /// Its title.
+    pub title: String,
+    /// Its own address, absolute.
+    pub url: String,
+    /// The address of the site, absolute.
+    pub site_url: String,
+    /// The language of its entries.
+    pub language: String,
+    /// When the newest entry changed.
+    pub updated: Instant,
+    /// The entries, newest first.
+    pub entries: Vec<FeedEntry>,
+    /// The pattern of its address, for metrics.
+    pub route: String,
+}
+
+/// An entry of a feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedEntry {
+    /// The identity, which never changes: `urn:uuid:…`.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The address of the page, absolute.
+    pub url: String,
+    /// The name of the author.
+    pub author: Option<String>,
+    /// When it was made.
+    pub published: Instant,
+    /// When it last changed.
+    pub updated: Instant,
+    /// What it says.
+    pub content: SafeHtml,
+}
+
+impl Site {
+    pub(super) async fn feed(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        ask: Ask<'_>,
+        found: &RouteMatch<'_>,
+    ) -> Result<Answer, Error> {
+        let shown = shown(site, &found.route.source)?;
+        let given = arguments(site, shown.definition, ask, found);
+        let listed = self.listing.run(context, shown.definition.id.as_str(), &given, None).await;
+        let listed = listed.map_err(|e| if matches!(e, Error::Invalid(_)) { Error::not_found("such feed") } else { e })?;
+        let items = items(&listed.page.rows);
+        let labels = self.rendering.labels(context, site, named_by_rows(site, &listed.page.rows)).await?;
+        let fields: Vec<FieldValues> = items
+            .iter()
+            .map(|item| site.item_types.get(&item.item_type).map(|s| item.content.fields.typed(&s.relaxed)).unwrap_or_default())
+            .collect();
+        let bodies: Vec<Markup> = fields.iter().map(body).collect();
+        let texts = self.rendering.texts(site, &bodies.iter().collect::<Vec<&Markup>>(), &labels).await?;
+        let mut entries = Vec::with_capacity(items.len());
+        for (item, content) in items.iter().zip(texts) {
+            let author = item.author.and_then(|id| labels.get(&Target::User(id)));
+            entries.push(FeedEntry {
+                id: format!("urn:uuid:{}", item.id),
+                title: item.content.title.clone(),
+                url: format!("{}{}", ask.base_url, item.path()),
+                author: author.map(|label| label.text.clone()),
+                published: item.created,
+                updated: item.changed,
+                content,
+            });
+        }
+        let title = listed.arguments.iter().fold(shown.title.clone(), |t, a| t.replace(&format!("{{{}}}", a.name), &a.label));
+        let name = site.site.as_ref().map_or("", |s| s.name.as_str());
+        Ok(Answer::Feed(Box::new(Feed {
+            title: format!("{title} – {name}"),
+            url: format!("{}{}", ask.base_url, ask.path),
+            site_url: ask.base_url.to_owned(),
+            language: context.viewer().language().to_string(),
+            updated: items.iter().map(|i| i.changed).max().unwrap_or(Instant::EPOCH),
+            entries,
+            route: found.route.pattern.clone(),
+        })))
+    }
+}
+
+/// What an entry says: the body, else the excerpt.
+fn body(fields: &FieldValues) -> Markup {
+    let text = ["body", "excerpt"].iter().find_map(|name| match fields.first(name) {
+        Some(Value::LongText(text)) => Some(Markup::in_format(text.value.clone(), text.format.clone())),
+        _ => None,
+    });
+    text.unwrap_or_else(|| Markup::plain(String::new()))
+}

@@ -1,0 +1,123 @@
+//! The subscribers of the core: built-in behaviour by the mechanism that plugins use.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use trovato_domain::alias::{PatternScope, path_fault, slug};
+use trovato_domain::fault::Faults;
+use trovato_domain::item::{CommentSetting, Item};
+use trovato_domain::render::Element;
+use trovato_ports::Context;
+use trovato_ports::outbox::{Event, OutboxEvent};
+
+use super::{Presave, Subscriber, Viewing};
+use crate::error::Error;
+use crate::ports::Ports;
+use crate::rendering::comments::comments_element;
+use crate::snapshot::{SiteSnapshot, Snapshots};
+
+/// All of them.
+pub(super) fn subscribers(ports: &Arc<Ports>, snapshots: &Arc<Snapshots>) -> Vec<Arc<dyn Subscriber>> {
+    vec![
+        Arc::new(Addresses),
+        Arc::new(Comments { ports: Arc::clone(ports) }),
+        Arc::new(SnapshotRefresh { snapshots: Arc::clone(snapshots) }),
+    ]
+}
+
+/// Makes the address of an item whose address is automatic, by the pattern of its type.
+struct Addresses;
+
+impl Subscriber for Addresses {
+    fn name(&self) -> &'static str {
+        "core.addresses"
+    }
+
+    fn weight(&self) -> i32 {
+        -10
+    }
+
+    fn item_presave(&self, _context: &Context, site: &SiteSnapshot, presave: &mut Presave<'_>) -> Result<(), Faults> {
+        if presave.item.content.address.automatic {
+            presave.item.content.address.path = address(site, presave.item);
+        }
+        Ok(())
+    }
+}
+
+/// The address that the pattern gives, before it is told from others that are the same.
+fn address(site: &SiteSnapshot, item: &Item) -> Option<String> {
+    let pattern = site.pattern(PatternScope::Item, &item.item_type)?;
+    let made = item.created.timestamp().to_zoned(site.time_zone());
+    let path = pattern.expand(|token| match token {
+        "title" => {
+            let slug = slug(&item.content.title);
+            if slug.is_empty() { item.id.to_string() } else { slug }
+        }
+        "type" => slug(item.item_type.as_str()),
+        "year" => format!("{:04}", made.year()),
+        "month" => format!("{:02}", made.month()),
+        "day" => format!("{:02}", made.day()),
+        "id" => item.id.to_string(),
+        _ => String::new(),
+    });
+    path_fault(&path).is_none().then_some(path)
+}
+
+/// Shows the comments of an item below it.
+struct Comments {
+    ports: Arc<Ports>,
+}
+
+/// The most comments of a page.
+const COMMENTS: u32 = 1_000;
+
+#[async_trait]
+impl Subscriber for Comments {
+    fn name(&self) -> &'static str {
+        "core.comments"
+    }
+
+    async fn item_view(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        viewing: &Viewing<'_>,
+    ) -> Result<Vec<(String, Element)>, Error> {
+        if viewing.view_mode != "full" || viewing.item_type.comments == CommentSetting::Hidden {
+            return Ok(Vec::new());
+        }
+        let comments = self.ports.comments.of_item(context.viewer(), viewing.item.id, COMMENTS).await?;
+        let element = comments_element(site, viewing.item, &comments);
+        Ok(element.map(|e| ("comments".to_owned(), e)).into_iter().collect())
+    }
+}
+
+/// Makes the snapshot anew when configuration, a menu or the first account changed.
+struct SnapshotRefresh {
+    snapshots: Arc<Snapshots>,
+}
+
+#[async_trait]
+impl Subscriber for SnapshotRefresh {
+    fn name(&self) -> &'static str {
+        "core.snapshot"
+    }
+
+    fn weight(&self) -> i32 {
+        -100
+    }
+
+    async fn refresh(&self, events: Option<&[OutboxEvent]>) -> Result<(), Error> {
+        let installed = self.snapshots.current().installed;
+        let concerns = |event: &OutboxEvent| match event.event {
+            Event::Config { .. } | Event::MenuLink { .. } => true,
+            Event::User { .. } => !installed,
+            _ => false,
+        };
+        if events.is_none_or(|events| events.iter().any(concerns)) {
+            self.snapshots.refresh().await?;
+        }
+        Ok(())
+    }
+}

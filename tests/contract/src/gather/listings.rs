@@ -1,0 +1,163 @@
+//! The listings that a site has from the start, and a filled store to see how they are read.
+
+use serde_json::{Value as Json, json};
+use trovato_domain::gather::bind::Bindings;
+use trovato_domain::gather::plan::{GatherPlan, KeyValue, Position};
+use trovato_domain::item::value::Value;
+use trovato_ports::UnitOfWorkFactory;
+use trovato_ports::gather::GatherReader;
+use uuid::Uuid;
+
+use super::run::Bench;
+use super::world::{EXTRA, THING, World, instant, visitor};
+
+/// A listing that is shipped, as it is run.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    /// Its name.
+    pub name: &'static str,
+    /// Its plan.
+    pub plan: GatherPlan,
+    /// A place in the middle of it.
+    pub middle: Position,
+}
+
+/// Definitions in the manner of those that the starters have.
+fn definitions() -> Vec<(&'static str, Json)> {
+    let published = json!({"field": "state", "op": "eq", "value": "published"});
+    let newest = json!([{"field": "created", "dir": "desc"}]);
+    vec![
+        (
+            "front",
+            json!({"base": {"of": "item", "types": [THING]}, "where": {"all": [published]}, "sort": newest,
+            "show": {"view_mode": "teaser"}, "displays": [{"id": "page", "kind": "page", "path": "/"}]}),
+        ),
+        (
+            "term",
+            json!({"base": {"of": "item"}, "where": {"all": [published,
+            {"field": "terms", "op": "has_any", "value": {"arg": "term"}, "descendants": true}]}, "sort": newest,
+            "args": [{"name": "term", "type": "term", "absent": "not_found"}],
+            "displays": [{"id": "page", "kind": "page", "path": "/term/{term}", "title": "{term}"}]}),
+        ),
+        (
+            "author",
+            json!({"base": {"of": "item"}, "where": {"all": [published,
+            {"field": "author", "op": "has_any", "value": {"arg": "author"}}]}, "sort": newest,
+            "args": [{"name": "author", "type": "user", "absent": "not_found"}],
+            "displays": [{"id": "page", "kind": "page", "path": "/author/{author}"}]}),
+        ),
+        (
+            "archive",
+            json!({"base": {"of": "item"}, "where": {"all": [published,
+            {"field": "created", "op": "ge", "value": {"arg": "from"}}, {"field": "created", "op": "lt", "value": {"arg": "to"}}]},
+            "sort": newest, "args": [{"name": "from", "type": "datetime", "absent": "not_found"}, {"name": "to", "type": "date", "absent": "not_found"}],
+            "displays": [{"id": "page", "kind": "page", "path": "/archive/{from}/{to}"}]}),
+        ),
+        (
+            "feed",
+            json!({"base": {"of": "item", "types": [THING]}, "where": {"all": [published]}, "sort": newest,
+            "pager": {"kind": "none", "size": 20}, "displays": [{"id": "feed", "kind": "feed", "path": "/feed.atom"}]}),
+        ),
+    ]
+}
+
+/// The shipped listings over a world that has the term `land`.
+fn listings(bench: &Bench<'_>, middle: &Position) -> Vec<Listing> {
+    let term = Value::Reference(bench.world.term_id("land").uuid());
+    let author = Value::Reference(bench.world.ines.uuid());
+    let from = Value::Moment(instant("2026-01-01T00:00:00Z"));
+    let to = Value::Date("2027-01-01".parse().expect("a day"));
+    let values = [
+        ("term", term),
+        ("author", author),
+        ("from", from),
+        ("to", to),
+    ];
+    let made = definitions().into_iter().map(|(name, more)| {
+        let mut whole = json!({"id": name, "label": name});
+        if let (Json::Object(whole), Json::Object(more)) = (&mut whole, more) {
+            whole.extend(more);
+        }
+        let takes = |argument: &str| {
+            whole["args"]
+                .as_array()
+                .is_some_and(|a| a.iter().any(|a| a["name"] == argument))
+        };
+        let bindings: Bindings = values
+            .iter()
+            .filter(|(argument, _)| takes(argument))
+            .map(|(argument, value)| (argument.parse().expect("a name"), vec![value.clone()]))
+            .collect();
+        Listing {
+            name,
+            plan: bench.bound(whole, &bindings),
+            middle: middle.clone(),
+        }
+    });
+    made.collect()
+}
+
+pub(super) async fn shipped_listings_run(bench: &Bench<'_>) {
+    for listing in listings(
+        bench,
+        &Position::new(vec![Some(KeyValue::Number(0))], Uuid::nil()),
+    ) {
+        let expected = super::oracle::rows(&bench.world, &visitor(), &listing.plan);
+        let mut found = bench.walk(&visitor(), &listing.plan).await;
+        let most = if listing.name == "feed" {
+            found.len()
+        } else {
+            expected.len()
+        };
+        found.truncate(most);
+        assert_eq!(
+            bench.names(&found),
+            bench.names(&expected[..most]),
+            "{}",
+            listing.name
+        );
+    }
+}
+
+/// Fills an empty store with this many items of two types, by two authors or none, with ten terms
+/// below one; gives the shipped listings over them.
+pub async fn fill(
+    units: &dyn UnitOfWorkFactory,
+    gathers: &dyn GatherReader,
+    items: usize,
+) -> Vec<Listing> {
+    let mut world = World::empty(units).await;
+    world.term("land", &[]).await;
+    for n in 0..10 {
+        world.term(&format!("part{n}"), &["land"]).await;
+    }
+    let mut middle = None;
+    for batch in 0..items.div_ceil(500) {
+        let mut unit = units
+            .begin(instant("2026-01-02T00:00:00Z"))
+            .await
+            .expect("a unit");
+        for n in batch * 500..items.min(batch * 500 + 500) {
+            let values = json!({
+                "title": format!("Item {n}"),
+                "word": format!("word {}", n % 100),
+                "price": (n % 3 > 0).then(|| format!("{}", n * 7919 % 1000)),
+                "topics": [format!("part{}", n % 10)],
+                "author": if n % 20 == 0 { "ines" } else { "" },
+                "state": if n % 10 == 9 { "draft" } else { "published" },
+            });
+            let of = if n % 5 == 0 { EXTRA } else { THING };
+            let item = world.new_item(of, "item", &values);
+            world.write_in(&mut *unit, &item).await;
+            if n == items / 2 {
+                middle = Some(Position::new(
+                    vec![Some(KeyValue::Number(item.created.micros()))],
+                    item.id.uuid(),
+                ));
+            }
+        }
+        unit.commit().await.expect("committed");
+    }
+    let bench = Bench { world, gathers };
+    listings(&bench, &middle.expect("some items"))
+}
