@@ -74,8 +74,18 @@ pub struct Accounts {
 
 impl Accounts {
     /// Over these ports.
-    pub fn new(ports: &Arc<Ports>, snapshots: &Arc<Snapshots>, dispatch: &Arc<Dispatch>, configuration: Configuration) -> Self {
-        Self { ports: Arc::clone(ports), snapshots: Arc::clone(snapshots), dispatch: Arc::clone(dispatch), configuration }
+    pub fn new(
+        ports: &Arc<Ports>,
+        snapshots: &Arc<Snapshots>,
+        dispatch: &Arc<Dispatch>,
+        configuration: Configuration,
+    ) -> Self {
+        Self {
+            ports: Arc::clone(ports),
+            snapshots: Arc::clone(snapshots),
+            dispatch: Arc::clone(dispatch),
+            configuration,
+        }
     }
 
     /// Installs a site: configuration and the first administrator, in one transaction. The starter's
@@ -93,19 +103,37 @@ impl Accounts {
         faults.or(())?;
         let entities = starter::configuration(install.starter, &install.site_name, &language)?;
         let hash = self.hash(install.admin_password.as_ref()).await?;
-        let admin = self.user(context, &install.admin_name, Some(&install.admin_email), vec![administrator()]);
+        let admin = self.user(
+            context,
+            &install.admin_name,
+            Some(&install.admin_email),
+            vec![administrator()],
+        );
         let mut unit = self.ports.units.begin(context.now()).await?;
-        let note = RevisionNote { by: None, log: "installation".to_owned() };
-        let (_, mut events) = self.configuration.put(unit.as_mut(), entities, &note).await?;
+        let note = RevisionNote {
+            by: None,
+            log: "installation".to_owned(),
+        };
+        let (_, mut events) = self
+            .configuration
+            .put(unit.as_mut(), entities, &note)
+            .await?;
         unit.users().insert(&admin, hash.as_ref()).await?;
-        events.push(Event::User { id: admin.id, change: Change::Inserted });
+        events.push(Event::User {
+            id: admin.id,
+            change: Change::Inserted,
+        });
         let ids = unit.outbox().append(&events).await?;
         unit.commit().await?;
         self.dispatch.dispatch(&ids).await;
         self.configuration.after_commit().await?;
         let site = self.snapshots.current().site.clone();
-        let site = site.ok_or_else(|| Error::not_found("site configuration after the installation"))?;
-        Ok(Installed::New { site: Box::new(site), admin: Box::new(admin) })
+        let site =
+            site.ok_or_else(|| Error::not_found("site configuration after the installation"))?;
+        Ok(Installed::New {
+            site: Box::new(site),
+            admin: Box::new(admin),
+        })
     }
 
     /// Makes an account.
@@ -116,7 +144,10 @@ impl Accounts {
     pub async fn create(&self, context: &Context, new: &NewUser) -> Result<User, Error> {
         allowed(context)?;
         let site = self.snapshots.current();
-        let roles = new.roles.iter().map(|r| site.role(r).map(|role| role.id.clone()));
+        let roles = new
+            .roles
+            .iter()
+            .map(|r| site.role(r).map(|role| role.id.clone()));
         let roles: Vec<MachineName> = roles.collect::<Result<_, _>>()?;
         let mut faults = account_faults(&new.name, new.email.as_deref());
         check_password(new.password.as_ref(), &mut faults);
@@ -125,7 +156,13 @@ impl Accounts {
         let user = self.user(context, &new.name, new.email.as_deref(), roles);
         let mut unit = self.ports.units.begin(context.now()).await?;
         unit.users().insert(&user, hash.as_ref()).await?;
-        let ids = unit.outbox().append(&[Event::User { id: user.id, change: Change::Inserted }]).await?;
+        let ids = unit
+            .outbox()
+            .append(&[Event::User {
+                id: user.id,
+                change: Change::Inserted,
+            }])
+            .await?;
         unit.commit().await?;
         self.dispatch.dispatch(&ids).await;
         Ok(user)
@@ -137,7 +174,11 @@ impl Accounts {
     /// [`Error::NotFound`] where there is none.
     pub async fn find(&self, context: &Context, name: &str) -> Result<User, Error> {
         allowed(context)?;
-        let found = self.ports.users.find_by_name(context.viewer(), name).await?;
+        let found = self
+            .ports
+            .users
+            .find_by_name(context.viewer(), name)
+            .await?;
         found.ok_or_else(|| Error::not_found(format!("account `{name}`")))
     }
 
@@ -145,7 +186,11 @@ impl Accounts {
     ///
     /// # Errors
     /// [`Error::Forbidden`] without `administer users`.
-    pub async fn list(&self, context: &Context, page: PageRequest<UserId>) -> Result<Page<User, UserId>, Error> {
+    pub async fn list(
+        &self,
+        context: &Context,
+        page: PageRequest<UserId>,
+    ) -> Result<Page<User, UserId>, Error> {
         allowed(context)?;
         Ok(self.ports.users.list(context.viewer(), page).await?)
     }
@@ -157,7 +202,13 @@ impl Accounts {
         }
     }
 
-    fn user(&self, context: &Context, name: &str, email: Option<&str>, roles: Vec<MachineName>) -> User {
+    fn user(
+        &self,
+        context: &Context,
+        name: &str,
+        email: Option<&str>,
+        roles: Vec<MachineName>,
+    ) -> User {
         User {
             id: UserId::new(self.ports.ids.next()),
             name: name.to_owned(),
@@ -179,12 +230,16 @@ fn check_password(password: Option<&SecretString>, faults: &mut Faults) {
 
 #[expect(clippy::expect_used, reason = "`administrator` is a machine name")]
 fn administrator() -> MachineName {
-    Role::ADMINISTRATOR.parse().expect("`administrator` is a machine name")
+    Role::ADMINISTRATOR
+        .parse()
+        .expect("`administrator` is a machine name")
 }
 
 fn allowed(context: &Context) -> Result<(), Error> {
     if context.viewer().may("administer users") {
         return Ok(());
     }
-    Err(Error::Forbidden { permission: "administer users".to_owned() })
+    Err(Error::Forbidden {
+        permission: "administer users".to_owned(),
+    })
 }

@@ -35,7 +35,11 @@ const PERMISSION: &str = "administer terms";
 impl Categories {
     /// Over these ports.
     pub fn new(ports: &Arc<Ports>, snapshots: &Arc<Snapshots>, dispatch: &Arc<Dispatch>) -> Self {
-        Self { ports: Arc::clone(ports), snapshots: Arc::clone(snapshots), dispatch: Arc::clone(dispatch) }
+        Self {
+            ports: Arc::clone(ports),
+            snapshots: Arc::clone(snapshots),
+            dispatch: Arc::clone(dispatch),
+        }
     }
 
     /// The term; of a merged one, the term that it was merged into.
@@ -59,7 +63,11 @@ impl Categories {
     ) -> Result<Page<Term, TermPosition>, Error> {
         let site = self.snapshots.current();
         let vocabulary = site.vocabulary(vocabulary)?.vocabulary.id.clone();
-        Ok(self.ports.terms.list(context.viewer(), Some(vocabulary), page).await?)
+        Ok(self
+            .ports
+            .terms
+            .list(context.viewer(), Some(vocabulary), page)
+            .await?)
     }
 
     /// The documents of terms.
@@ -68,19 +76,38 @@ impl Categories {
     /// [`Error::NotFound`] where a vocabulary is gone.
     pub fn documents(&self, terms: &[Term]) -> Result<Vec<Json>, Error> {
         let site = self.snapshots.current();
-        terms.iter().map(|t| Ok(document::term::write(site.vocabulary(t.vocabulary.as_str())?, t))).collect()
+        terms
+            .iter()
+            .map(|t| {
+                Ok(document::term::write(
+                    site.vocabulary(t.vocabulary.as_str())?,
+                    t,
+                ))
+            })
+            .collect()
     }
 
     /// Makes a term from a write document.
     ///
     /// # Errors
     /// [`Error::NotFound`] for an unknown vocabulary, [`Error::Forbidden`], [`Error::Invalid`].
-    pub async fn create(&self, context: &Context, vocabulary: &str, document: &Json) -> Result<Term, Error> {
+    pub async fn create(
+        &self,
+        context: &Context,
+        vocabulary: &str,
+        document: &Json,
+    ) -> Result<Term, Error> {
         allowed(context)?;
         let site = self.snapshots.current();
         let schema = site.vocabulary(vocabulary)?;
         let patch = document::term::read(document, schema, None)?;
-        let draft = TermDraft::new(context, &site, schema, TermId::new(self.ports.ids.next()), patch);
+        let draft = TermDraft::new(
+            context,
+            &site,
+            schema,
+            TermId::new(self.ports.ids.next()),
+            patch,
+        );
         let unit = self.ports.units.begin(context.now()).await?;
         self.commit(context, unit, draft, Revision(0)).await
     }
@@ -90,7 +117,13 @@ impl Categories {
     /// # Errors
     /// [`Error::Stale`] where the store is not at `expected`; the fault `cycle` where the write would
     /// close one; and as [`Categories::create`].
-    pub async fn update(&self, context: &Context, id: TermId, expected: Revision, document: &Json) -> Result<Term, Error> {
+    pub async fn update(
+        &self,
+        context: &Context,
+        id: TermId,
+        expected: Revision,
+        document: &Json,
+    ) -> Result<Term, Error> {
         allowed(context)?;
         let site = self.snapshots.current();
         let mut unit = self.ports.units.begin(context.now()).await?;
@@ -105,16 +138,27 @@ impl Categories {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Forbidden`], [`Error::Stale`].
-    pub async fn delete(&self, context: &Context, id: TermId, expected: Revision) -> Result<Term, Error> {
+    pub async fn delete(
+        &self,
+        context: &Context,
+        id: TermId,
+        expected: Revision,
+    ) -> Result<Term, Error> {
         allowed(context)?;
         let mut unit = self.ports.units.begin(context.now()).await?;
         let mut term = self.present(context, unit.as_mut(), id).await?;
         unit.terms().lock_hierarchy(&term.vocabulary).await?;
         let at = unit.at().max(term.changed.next());
         unit.terms().trash(id, expected, at).await?;
-        unit.aliases().clear(trovato_domain::alias::AliasTarget::Term(id), None).await?;
+        unit.aliases()
+            .clear(trovato_domain::alias::AliasTarget::Term(id), None)
+            .await?;
         term.trashed = Some(at);
-        let event = Event::Term { id, vocabulary: term.vocabulary.clone(), change: Change::Deleted };
+        let event = Event::Term {
+            id,
+            vocabulary: term.vocabulary.clone(),
+            change: Change::Deleted,
+        };
         self.finish(unit, &[event]).await?;
         Ok(term)
     }
@@ -130,20 +174,38 @@ impl Categories {
         let before = self.present(context, unit.as_mut(), id).await?;
         let other = self.present(context, unit.as_mut(), into).await?;
         if other.vocabulary != before.vocabulary {
-            return Err(Error::fault("into", "vocabulary", "both terms are of one vocabulary"));
+            return Err(Error::fault(
+                "into",
+                "vocabulary",
+                "both terms are of one vocabulary",
+            ));
         }
         if id == into {
-            return Err(Error::fault("into", "cycle", "a term is not merged into itself"));
+            return Err(Error::fault(
+                "into",
+                "cycle",
+                "a term is not merged into itself",
+            ));
         }
         let site = self.snapshots.current();
         let schema = site.vocabulary(before.vocabulary.as_str())?;
         let expected = before.revision;
-        let mut draft = TermDraft::over(context, schema, before, document::term::TermPatch::default());
+        let mut draft = TermDraft::over(
+            context,
+            schema,
+            before,
+            document::term::TermPatch::default(),
+        );
         draft.term.content.merged_into = Some(into);
         self.commit(context, unit, draft, expected).await
     }
 
-    async fn present(&self, context: &Context, unit: &mut dyn UnitOfWork, id: TermId) -> Result<Term, Error> {
+    async fn present(
+        &self,
+        context: &Context,
+        unit: &mut dyn UnitOfWork,
+        id: TermId,
+    ) -> Result<Term, Error> {
         let found = unit.terms().find(context.viewer(), id).await?;
         let found = found.filter(|t| t.trashed.is_none() && t.content.merged_into.is_none());
         found.ok_or_else(|| Error::not_found(format!("term {id}")))
@@ -156,8 +218,13 @@ impl Categories {
         draft: TermDraft,
         expected: Revision,
     ) -> Result<Term, Error> {
-        let note = RevisionNote { by: context.viewer().actor().user(), log: String::new() };
-        let (term, event) = self.write(context, unit.as_mut(), draft, expected, &note).await?;
+        let note = RevisionNote {
+            by: context.viewer().actor().user(),
+            log: String::new(),
+        };
+        let (term, event) = self
+            .write(context, unit.as_mut(), draft, expected, &note)
+            .await?;
         if let Some(event) = event {
             self.finish(unit, &[event]).await?;
         }
@@ -176,5 +243,7 @@ fn allowed(context: &Context) -> Result<(), Error> {
     if context.viewer().may(PERMISSION) {
         return Ok(());
     }
-    Err(Error::Forbidden { permission: PERMISSION.to_owned() })
+    Err(Error::Forbidden {
+        permission: PERMISSION.to_owned(),
+    })
 }

@@ -47,7 +47,11 @@ const PERMISSION: &str = "administer config";
 impl Configuration {
     /// Over these ports.
     pub fn new(ports: &Arc<Ports>, snapshots: &Arc<Snapshots>, dispatch: &Arc<Dispatch>) -> Self {
-        Self { ports: Arc::clone(ports), snapshots: Arc::clone(snapshots), dispatch: Arc::clone(dispatch) }
+        Self {
+            ports: Arc::clone(ports),
+            snapshots: Arc::clone(snapshots),
+            dispatch: Arc::clone(dispatch),
+        }
     }
 
     /// Every entity as the document of its file, by kind and id.
@@ -57,7 +61,10 @@ impl Configuration {
     pub async fn export(&self, context: &Context) -> Result<Vec<ConfigFile>, Error> {
         allowed(context)?;
         let stored = self.ports.config.load_all().await?;
-        let file = |s: StoredConfig| ConfigFile { name: format!("{}.yml", s.entity.name()), document: s.entity.to_json() };
+        let file = |s: StoredConfig| ConfigFile {
+            name: format!("{}.yml", s.entity.name()),
+            document: s.entity.to_json(),
+        };
         let mut files: Vec<ConfigFile> = stored.into_iter().map(file).collect();
         files.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(files)
@@ -67,7 +74,12 @@ impl Configuration {
     ///
     /// # Errors
     /// [`Error::Invalid`] with the faults of every file.
-    pub async fn diff(&self, context: &Context, files: &[ConfigFile], unnamed: Unnamed) -> Result<ConfigChanges, Error> {
+    pub async fn diff(
+        &self,
+        context: &Context,
+        files: &[ConfigFile],
+        unnamed: Unnamed,
+    ) -> Result<ConfigChanges, Error> {
         allowed(context)?;
         let stored = self.ports.config.load_all().await?;
         Ok(ConfigPlan::of_files(stored, files, unnamed)?.changes())
@@ -78,12 +90,20 @@ impl Configuration {
     /// # Errors
     /// [`Error::Invalid`] with the faults of every file; [`Error::Conflict`] where what would be
     /// removed is in use.
-    pub async fn import(&self, context: &Context, files: &[ConfigFile], unnamed: Unnamed) -> Result<ConfigChanges, Error> {
+    pub async fn import(
+        &self,
+        context: &Context,
+        files: &[ConfigFile],
+        unnamed: Unnamed,
+    ) -> Result<ConfigChanges, Error> {
         allowed(context)?;
         let mut unit = self.ports.units.begin(context.now()).await?;
         let stored = unit.config().lock_all().await?;
         let plan = ConfigPlan::of_files(stored, files, unnamed)?;
-        let note = RevisionNote { by: context.viewer().actor().user(), log: "imported from files".to_owned() };
+        let note = RevisionNote {
+            by: context.viewer().actor().user(),
+            log: "imported from files".to_owned(),
+        };
         let events = self.apply(unit.as_mut(), &plan, &note).await?;
         self.finish(unit, &plan, &events).await?;
         Ok(plan.changes())
@@ -106,11 +126,19 @@ impl Configuration {
     /// Makes the indexes that fields ask for, after the commit that named them.
     pub(crate) async fn after_commit(&self) -> Result<(), Error> {
         let stored = self.ports.config.load_all().await?;
-        self.ports.indexes.ensure(&wanted_indexes(stored.iter().map(|s| &s.entity))).await?;
+        self.ports
+            .indexes
+            .ensure(&wanted_indexes(stored.iter().map(|s| &s.entity)))
+            .await?;
         Ok(())
     }
 
-    async fn apply(&self, unit: &mut dyn UnitOfWork, plan: &ConfigPlan, note: &RevisionNote) -> Result<Vec<Event>, Error> {
+    async fn apply(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        plan: &ConfigPlan,
+        note: &RevisionNote,
+    ) -> Result<Vec<Event>, Error> {
         for name in plan.deleted() {
             refuse_in_use(unit, name).await?;
         }
@@ -125,18 +153,30 @@ impl Configuration {
             return Ok(Vec::new());
         }
         let gathers: Vec<&GatherDefinition> = plan.gathers().collect();
-        unit.menu_links().replace_routes(&routes_of(gathers.into_iter())).await?;
-        Ok(vec![Event::Config { names: plan.names() }])
+        unit.menu_links()
+            .replace_routes(&routes_of(gathers.into_iter()))
+            .await?;
+        Ok(vec![Event::Config {
+            names: plan.names(),
+        }])
     }
 
-    async fn finish(&self, mut unit: Box<dyn UnitOfWork>, plan: &ConfigPlan, events: &[Event]) -> Result<(), Error> {
+    async fn finish(
+        &self,
+        mut unit: Box<dyn UnitOfWork>,
+        plan: &ConfigPlan,
+        events: &[Event],
+    ) -> Result<(), Error> {
         if events.is_empty() {
             return Ok(());
         }
         let ids = unit.outbox().append(events).await?;
         unit.commit().await?;
         self.dispatch.dispatch(&ids).await;
-        self.ports.indexes.ensure(&wanted_indexes(plan.all())).await?;
+        self.ports
+            .indexes
+            .ensure(&wanted_indexes(plan.all()))
+            .await?;
         self.snapshots.refresh().await
     }
 }
@@ -147,11 +187,17 @@ async fn refuse_in_use(unit: &mut dyn UnitOfWork, name: &ConfigName) -> Result<(
         return Ok(());
     }
     let message = format!("{name} is used by {uses} records, the trash included: end them first");
-    Err(Error::Conflict { rule: "in_use", message, records: vec![name.to_string()] })
+    Err(Error::Conflict {
+        rule: "in_use",
+        message,
+        records: vec![name.to_string()],
+    })
 }
 
 /// The indexes that the fields of these entities ask for.
-pub(crate) fn wanted_indexes<'a>(entities: impl Iterator<Item = &'a ConfigEntity>) -> Vec<FieldIndex> {
+pub(crate) fn wanted_indexes<'a>(
+    entities: impl Iterator<Item = &'a ConfigEntity>,
+) -> Vec<FieldIndex> {
     let mut wanted: Vec<FieldIndex> = entities
         .filter_map(|entity| match entity {
             ConfigEntity::ItemType(item_type) => Some(&item_type.fields),
@@ -170,9 +216,11 @@ pub(crate) fn wanted_indexes<'a>(entities: impl Iterator<Item = &'a ConfigEntity
 /// The key by which listings filter and sort a field.
 fn index_key(field: &FieldConfig) -> Option<String> {
     match field.field_type {
-        FieldType::Text | FieldType::Email | FieldType::Choice | FieldType::Link | FieldType::Color => {
-            Some(format!("{}~", field.name))
-        }
+        FieldType::Text
+        | FieldType::Email
+        | FieldType::Choice
+        | FieldType::Link
+        | FieldType::Color => Some(format!("{}~", field.name)),
         FieldType::Json | FieldType::Blocks | FieldType::Group | FieldType::TextLong => None,
         FieldType::DateRange => Some(format!("{}.start", field.name)),
         _ => Some(field.name.to_string()),
@@ -183,7 +231,9 @@ fn allowed(context: &Context) -> Result<(), Error> {
     if context.viewer().may(PERMISSION) {
         return Ok(());
     }
-    Err(Error::Forbidden { permission: PERMISSION.to_owned() })
+    Err(Error::Forbidden {
+        permission: PERMISSION.to_owned(),
+    })
 }
 
 /// The entity of a document that the product itself brings.
@@ -193,7 +243,8 @@ pub(crate) fn built_in(document: &Json) -> Result<ConfigEntity, Error> {
 
 /// A machine name that is known to be one.
 pub(crate) fn machine_name(text: &str) -> Result<trovato_domain::name::MachineName, Error> {
-    text.parse().map_err(|e: trovato_domain::name::InvalidName| Error::fault("name", "name", e.to_string()))
+    text.parse()
+        .map_err(|e: trovato_domain::name::InvalidName| Error::fault("name", "name", e.to_string()))
 }
 
 /// The revision of an entity that is not there yet.

@@ -42,7 +42,12 @@ pub struct Content {
 
 impl Content {
     /// Over these ports.
-    pub fn new(ports: &Arc<Ports>, snapshots: &Arc<Snapshots>, taps: &Arc<Taps>, dispatch: &Arc<Dispatch>) -> Self {
+    pub fn new(
+        ports: &Arc<Ports>,
+        snapshots: &Arc<Snapshots>,
+        taps: &Arc<Taps>,
+        dispatch: &Arc<Dispatch>,
+    ) -> Self {
         Self {
             ports: Arc::clone(ports),
             snapshots: Arc::clone(snapshots),
@@ -55,7 +60,12 @@ impl Content {
     ///
     /// # Errors
     /// [`Error::NotFound`] for an unknown type, [`Error::Forbidden`], [`Error::Invalid`] with all faults.
-    pub async fn create(&self, context: &Context, item_type: &str, document: &Json) -> Result<Item, Error> {
+    pub async fn create(
+        &self,
+        context: &Context,
+        item_type: &str,
+        document: &Json,
+    ) -> Result<Item, Error> {
         let site = self.snapshots.current();
         let schema = site.item_type(item_type)?;
         allowed(context, ItemAction::Create, &schema.item_type.id, None)?;
@@ -99,8 +109,13 @@ impl Content {
         draft: Draft,
         expected: Revision,
     ) -> Result<Item, Error> {
-        let note = RevisionNote { by: context.viewer().actor().user(), log: String::new() };
-        let written = self.write(context, unit.as_mut(), draft, expected, &note).await?;
+        let note = RevisionNote {
+            by: context.viewer().actor().user(),
+            log: String::new(),
+        };
+        let written = self
+            .write(context, unit.as_mut(), draft, expected, &note)
+            .await?;
         self.finish(unit, &written.events).await?;
         Ok(written.item)
     }
@@ -118,9 +133,20 @@ impl Content {
 }
 
 /// Whether this may be done to an item of this type that belongs to `owner`.
-fn allowed(context: &Context, action: ItemAction, item_type: &MachineName, owner: Option<UserId>) -> Result<(), Error> {
+fn allowed(
+    context: &Context,
+    action: ItemAction,
+    item_type: &MachineName,
+    owner: Option<UserId>,
+) -> Result<(), Error> {
     let viewer = context.viewer();
-    if may(viewer.actor(), viewer.permissions(), action, item_type, owner) {
+    if may(
+        viewer.actor(),
+        viewer.permissions(),
+        action,
+        item_type,
+        owner,
+    ) {
         return Ok(());
     }
     let verb = match action {
@@ -128,5 +154,7 @@ fn allowed(context: &Context, action: ItemAction, item_type: &MachineName, owner
         ItemAction::Edit => "edit any",
         ItemAction::Delete => "delete any",
     };
-    Err(Error::Forbidden { permission: format!("{verb} {item_type}") })
+    Err(Error::Forbidden {
+        permission: format!("{verb} {item_type}"),
+    })
 }

@@ -17,7 +17,7 @@ use crate::taps::Taps;
 /// How long the events of a process that may still live are left to it.
 const GRACE: Duration = Duration::from_secs(30);
 /// How long dispatched events are kept, for processes that follow late.
-const KEPT: Duration = Duration::from_secs(3_600);
+const KEPT: Duration = Duration::from_hours(1);
 /// How many events are dispatched at once.
 const BATCH: u16 = 500;
 /// How long a follower waits before it tries a store again that cannot be followed.
@@ -46,7 +46,10 @@ impl Dispatch {
             self.run(&events).await
         };
         if let Err(error) = done.await {
-            tracing::error!(error = &error as &dyn std::error::Error, "events of the outbox wait for the next sweep");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "events of the outbox wait for the next sweep"
+            );
         }
     }
 
@@ -58,7 +61,11 @@ impl Dispatch {
     pub async fn sweep(&self, now: Instant) -> Result<u64, Error> {
         let mut dispatched = 0;
         loop {
-            let events = self.ports.outbox.pending(earlier(now, GRACE), BATCH).await?;
+            let events = self
+                .ports
+                .outbox
+                .pending(earlier(now, GRACE), BATCH)
+                .await?;
             if events.is_empty() {
                 break;
             }
@@ -66,15 +73,25 @@ impl Dispatch {
             dispatched += events.len() as u64;
         }
         self.ports.outbox.prune(earlier(now, KEPT)).await?;
-        self.ports.probe.outbox_backlog(self.ports.outbox.backlog().await?);
+        self.ports
+            .probe
+            .outbox_backlog(self.ports.outbox.backlog().await?);
         Ok(dispatched)
     }
 
     async fn run(&self, events: &[OutboxEvent]) -> Result<(), StoreError> {
         self.taps.happened(events).await;
         let ids: Vec<OutboxId> = events.iter().map(|e| e.id).collect();
-        let noted = self.ports.outbox.dispatched(&ids, self.ports.clock.now()).await;
-        let outcome = if noted.is_ok() { Outcome::Done } else { Outcome::Failed };
+        let noted = self
+            .ports
+            .outbox
+            .dispatched(&ids, self.ports.clock.now())
+            .await;
+        let outcome = if noted.is_ok() {
+            Outcome::Done
+        } else {
+            Outcome::Failed
+        };
         self.ports.probe.outbox(events.len() as u64, outcome);
         noted
     }
@@ -86,7 +103,10 @@ impl Dispatch {
             let mut feed = match self.ports.changes.follow().await {
                 Ok(feed) => feed,
                 Err(error) => {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "the outbox cannot be followed");
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        "the outbox cannot be followed"
+                    );
                     tokio::time::sleep(PAUSE).await;
                     continue;
                 }
@@ -98,7 +118,10 @@ impl Dispatch {
                     Ok(Changes::Events(events)) => self.taps.refresh(Some(&events)).await,
                     Ok(Changes::Lost) => self.taps.refresh(None).await,
                     Err(error) => {
-                        tracing::warn!(error = &error as &dyn std::error::Error, "the outbox is followed anew");
+                        tracing::warn!(
+                            error = &error as &dyn std::error::Error,
+                            "the outbox is followed anew"
+                        );
                         tokio::time::sleep(PAUSE).await;
                         break;
                     }
@@ -109,5 +132,8 @@ impl Dispatch {
 }
 
 fn earlier(now: Instant, by: Duration) -> Instant {
-    Instant::from_micros(now.micros().saturating_sub(i64::try_from(by.as_micros()).unwrap_or(i64::MAX)))
+    Instant::from_micros(
+        now.micros()
+            .saturating_sub(i64::try_from(by.as_micros()).unwrap_or(i64::MAX)),
+    )
 }

@@ -58,7 +58,10 @@ const BACKLOG: u64 = 1_000;
 impl Doctor {
     /// Over these ports.
     pub fn new(ports: &Arc<Ports>, snapshots: &Arc<Snapshots>) -> Self {
-        Self { ports: Arc::clone(ports), snapshots: Arc::clone(snapshots) }
+        Self {
+            ports: Arc::clone(ports),
+            snapshots: Arc::clone(snapshots),
+        }
     }
 
     /// What the store says of itself, for readiness.
@@ -90,7 +93,13 @@ impl Doctor {
         match self.ports.schema.status().await {
             Ok(status) if status.pending.is_empty() => {
                 let schema = status.schema.unwrap_or_default();
-                ok("database", format!("{} {}, schema {schema}, {} µs", status.kind, status.version, status.latency_us))
+                ok(
+                    "database",
+                    format!(
+                        "{} {}, schema {schema}, {} µs",
+                        status.kind, status.version, status.latency_us
+                    ),
+                )
             }
             Ok(status) => Check {
                 name: "database",
@@ -102,7 +111,8 @@ impl Doctor {
                 name: "database",
                 state: State::Failed,
                 message: error.to_string(),
-                advice: "look at the setting `database.url`, or the file in the data folder".to_owned(),
+                advice: "look at the setting `database.url`, or the file in the data folder"
+                    .to_owned(),
             },
         }
     }
@@ -110,7 +120,9 @@ impl Doctor {
     fn installation(&self) -> Check {
         let site = self.snapshots.current();
         match &site.site {
-            Some(config) if site.installed => ok("installation", format!("“{}” is installed", config.name)),
+            Some(config) if site.installed => {
+                ok("installation", format!("“{}” is installed", config.name))
+            }
             _ => Check {
                 name: "installation",
                 state: State::Warning,
@@ -122,8 +134,11 @@ impl Doctor {
 
     fn gathers(&self) -> Check {
         let site = self.snapshots.current();
-        let broken: Vec<(String, &Faults)> =
-            site.gathers.iter().filter_map(|(id, g)| Some((id.to_string(), g.checked.as_ref().err()?))).collect();
+        let broken: Vec<(String, &Faults)> = site
+            .gathers
+            .iter()
+            .filter_map(|(id, g)| Some((id.to_string(), g.checked.as_ref().err()?)))
+            .collect();
         match broken.first() {
             None => ok("gathers", format!("{} listings run", site.gathers.len())),
             Some((id, faults)) => Check {
@@ -142,11 +157,20 @@ impl Doctor {
             Ok::<_, Error>(self.ports.indexes.missing(&wanted).await?)
         };
         match missing.await {
-            Ok(missing) if missing.is_empty() => ok("indexes", "all indexes of fields are there".to_owned()),
+            Ok(missing) if missing.is_empty() => {
+                ok("indexes", "all indexes of fields are there".to_owned())
+            }
             Ok(missing) => Check {
                 name: "indexes",
                 state: State::Warning,
-                message: format!("indexes are missing: {}", missing.iter().map(|i| i.key.as_str()).collect::<Vec<_>>().join(", ")),
+                message: format!(
+                    "indexes are missing: {}",
+                    missing
+                        .iter()
+                        .map(|i| i.key.as_str())
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                ),
                 advice: "import the configuration again, which makes them".to_owned(),
             },
             Err(error) => failed("indexes", &error),
@@ -168,9 +192,19 @@ impl Doctor {
 }
 
 fn ok(name: &'static str, message: String) -> Check {
-    Check { name, state: State::Ok, message, advice: String::new() }
+    Check {
+        name,
+        state: State::Ok,
+        message,
+        advice: String::new(),
+    }
 }
 
 fn failed(name: &'static str, error: &Error) -> Check {
-    Check { name, state: State::Failed, message: error.to_string(), advice: "see the log for the cause".to_owned() }
+    Check {
+        name,
+        state: State::Failed,
+        message: error.to_string(),
+        advice: "see the log for the cause".to_owned(),
+    }
 }

@@ -30,11 +30,20 @@ pub fn resource<'a>(document: &'a Json, resource_type: &str) -> Result<Resource<
     let mut faults = Faults::none();
     let outer = object(document, "", &["data"], &mut faults);
     let data = outer.and_then(|o| o.get("data")).unwrap_or(&Json::Null);
-    let Some(data) = object(data, "data", &["type", "id", "attributes", "relationships", "meta"], &mut faults) else {
+    let Some(data) = object(
+        data,
+        "data",
+        &["type", "id", "attributes", "relationships", "meta"],
+        &mut faults,
+    ) else {
         return Err(faults);
     };
     if data.get("type").and_then(Json::as_str) != Some(resource_type) {
-        faults.add(Fault::new("type", "type", format!("the type of the resource is `{resource_type}`")));
+        faults.add(Fault::new(
+            "type",
+            "type",
+            format!("the type of the resource is `{resource_type}`"),
+        ));
     }
     let part = |key: &str, faults: &mut Faults| match data.get(key) {
         None | Some(Json::Null) => None,
@@ -46,11 +55,23 @@ pub fn resource<'a>(document: &'a Json, resource_type: &str) -> Result<Resource<
     };
     let attributes = part("attributes", &mut faults);
     let relationships = part("relationships", &mut faults);
-    let revision = part("meta", &mut faults).and_then(|m| m.get("revision")).and_then(Json::as_u64);
-    faults.or(Resource { attributes, relationships, id: data.get("id").and_then(Json::as_str), revision })
+    let revision = part("meta", &mut faults)
+        .and_then(|m| m.get("revision"))
+        .and_then(Json::as_u64);
+    faults.or(Resource {
+        attributes,
+        relationships,
+        id: data.get("id").and_then(Json::as_str),
+        revision,
+    })
 }
 
-fn object<'a>(json: &'a Json, place: &str, known: &[&str], faults: &mut Faults) -> Option<&'a Map<String, Json>> {
+fn object<'a>(
+    json: &'a Json,
+    place: &str,
+    known: &[&str],
+    faults: &mut Faults,
+) -> Option<&'a Map<String, Json>> {
     let found = trovato_domain::item::parse::object_of(json, known, place, faults)?;
     Some(found)
 }
@@ -61,7 +82,9 @@ fn object<'a>(json: &'a Json, place: &str, known: &[&str], faults: &mut Faults) 
 /// A fault where it is of another form, or names another type than one of `types`.
 pub fn linkage(name: &str, relationship: &Json, types: &[String]) -> Result<Vec<Linkage>, Fault> {
     let fault = |rule, message: &str| Fault::new(name, rule, message);
-    let data = relationship.get("data").ok_or_else(|| fault("type", "a relationship is an object with `data`"))?;
+    let data = relationship
+        .get("data")
+        .ok_or_else(|| fault("type", "a relationship is an object with `data`"))?;
     let entries: Vec<&Json> = match data {
         Json::Null => Vec::new(),
         Json::Array(entries) => entries.iter().collect(),
@@ -72,11 +95,23 @@ pub fn linkage(name: &str, relationship: &Json, types: &[String]) -> Result<Vec<
         .map(|entry| {
             let given = entry.get("type").and_then(Json::as_str).unwrap_or_default();
             if !types.is_empty() && !types.iter().any(|t| t == given) {
-                return Err(fault("type", &format!("`{given}` is not {}", types.join(" or "))));
+                return Err(fault(
+                    "type",
+                    &format!("`{given}` is not {}", types.join(" or ")),
+                ));
             }
-            let id = entry.get("id").and_then(Json::as_str).ok_or_else(|| fault("type", "each entry has `type` and `id`"))?;
-            let weight = entry.get("meta").and_then(|m| m.get("weight")).and_then(Json::as_i64);
-            Ok(Linkage { id: id.to_owned(), weight })
+            let id = entry
+                .get("id")
+                .and_then(Json::as_str)
+                .ok_or_else(|| fault("type", "each entry has `type` and `id`"))?;
+            let weight = entry
+                .get("meta")
+                .and_then(|m| m.get("weight"))
+                .and_then(Json::as_i64);
+            Ok(Linkage {
+                id: id.to_owned(),
+                weight,
+            })
         })
         .collect()
 }

@@ -38,7 +38,9 @@ pub enum Error {
         records: Vec<String>,
     },
     /// The record has moved on since it was read.
-    #[error("revision {expected} was expected, but the record is at revision {found}: read it again")]
+    #[error(
+        "revision {expected} was expected, but the record is at revision {found}: read it again"
+    )]
     Stale {
         /// What the writer had read.
         expected: Revision,
@@ -74,8 +76,14 @@ impl Error {
     }
 
     /// A fault of the product.
-    pub fn internal(what: &'static str, source: impl std::error::Error + Send + Sync + 'static) -> Self {
-        Self::Internal { what, source: Box::new(source) }
+    pub fn internal(
+        what: &'static str,
+        source: impl std::error::Error + Send + Sync + 'static,
+    ) -> Self {
+        Self::Internal {
+            what,
+            source: Box::new(source),
+        }
     }
 
     /// The word for programs.
@@ -109,11 +117,15 @@ impl From<StoreError> for Error {
         match error {
             StoreError::Stale { expected, found } => Self::Stale { expected, found },
             StoreError::Conflict { constraint } => conflict(&constraint),
-            StoreError::Retry => Self::Unavailable { reason: "other writers were in the way: try again".to_owned() },
-            StoreError::Unavailable { reason } => {
-                Self::Unavailable { reason: format!("the database cannot be reached: {reason}") }
+            StoreError::Retry => Self::Unavailable {
+                reason: "other writers were in the way: try again".to_owned(),
+            },
+            StoreError::Unavailable { reason } => Self::Unavailable {
+                reason: format!("the database cannot be reached: {reason}"),
+            },
+            other @ (StoreError::Corrupt { .. } | StoreError::Backend(_)) => {
+                Self::internal("the database", other)
             }
-            other @ (StoreError::Corrupt { .. } | StoreError::Backend(_)) => Self::internal("the database", other),
         }
     }
 }
@@ -151,7 +163,9 @@ impl From<StorageError> for Error {
             StorageError::TooLarge { limit } => {
                 Self::fault("file", "max_size", format!("has more than {limit} bytes"))
             }
-            StorageError::Full => Self::Unavailable { reason: "no space is left where files are kept".to_owned() },
+            StorageError::Full => Self::Unavailable {
+                reason: "no space is left where files are kept".to_owned(),
+            },
             other => Self::internal("the file storage", other),
         }
     }
@@ -160,7 +174,9 @@ impl From<StorageError> for Error {
 impl From<HashError> for Error {
     fn from(error: HashError) -> Self {
         match error {
-            HashError::Busy => Self::Unavailable { reason: error.to_string() },
+            HashError::Busy => Self::Unavailable {
+                reason: error.to_string(),
+            },
             HashError::Failed(_) => Self::internal("hashing a password", error),
         }
     }
@@ -170,7 +186,11 @@ impl From<SchemaError> for Error {
     fn from(error: SchemaError) -> Self {
         match error {
             SchemaError::Store(store) => store.into(),
-            refused => Self::Conflict { rule: "schema", message: refused.to_string(), records: Vec::new() },
+            refused => Self::Conflict {
+                rule: "schema",
+                message: refused.to_string(),
+                records: Vec::new(),
+            },
         }
     }
 }
@@ -188,10 +208,18 @@ mod tests {
     #[test]
     fn races_on_unique_values_name_the_field() {
         for (constraint, field) in [("users_name_key", "name"), ("url_alias_path", "path")] {
-            let Error::Invalid(faults) = Error::from(StoreError::Conflict { constraint: constraint.into() }) else {
+            let Error::Invalid(faults) = Error::from(StoreError::Conflict {
+                constraint: constraint.into(),
+            }) else {
                 panic!("a fault of {field}");
             };
-            assert_eq!(faults.as_slice().first().map(|f| (f.field.as_str(), f.rule)), Some((field, "unique")));
+            assert_eq!(
+                faults
+                    .as_slice()
+                    .first()
+                    .map(|f| (f.field.as_str(), f.rule)),
+                Some((field, "unique"))
+            );
         }
     }
 }

@@ -46,7 +46,9 @@ pub struct Served {
 impl Files {
     /// Over these ports.
     pub fn new(ports: &Arc<Ports>) -> Self {
-        Self { ports: Arc::clone(ports) }
+        Self {
+            ports: Arc::clone(ports),
+        }
     }
 
     /// The file whose bytes have this key, as the viewer may see it.
@@ -58,8 +60,17 @@ impl Files {
         if !context.viewer().may("access content") {
             return Err(missing());
         }
-        let file = self.ports.files.find_by_key(context.viewer(), key).await?.ok_or_else(missing)?;
-        if file.status == FileStatus::Missing { Err(missing()) } else { Ok(file) }
+        let file = self
+            .ports
+            .files
+            .find_by_key(context.viewer(), key)
+            .await?
+            .ok_or_else(missing)?;
+        if file.status == FileStatus::Missing {
+            Err(missing())
+        } else {
+            Ok(file)
+        }
     }
 
     /// The bytes of a file, or a part of them.
@@ -77,16 +88,33 @@ impl Files {
     ///
     /// # Errors
     /// [`Error::Invalid`] for bytes of a type that is not taken or over the limit.
-    pub(crate) async fn keep(&self, context: &Context, new: NewFile, bytes: Bytes) -> Result<File, Error> {
+    pub(crate) async fn keep(
+        &self,
+        context: &Context,
+        new: NewFile,
+        bytes: Bytes,
+    ) -> Result<File, Error> {
         if bytes.len() as u64 > MAX_SIZE {
-            return Err(Error::fault("file", "max_size", format!("has {} bytes; at most {MAX_SIZE} are taken", bytes.len())));
+            return Err(Error::fault(
+                "file",
+                "max_size",
+                format!("has {} bytes; at most {MAX_SIZE} are taken", bytes.len()),
+            ));
         }
-        let inspected = self.ports.media.inspect(bytes).await.map_err(|error| media_fault(&error))?;
+        let inspected = self
+            .ports
+            .media
+            .inspect(bytes)
+            .await
+            .map_err(|error| media_fault(&error))?;
         let filename = with_extension(&clean_name(&new.filename)?, inspected.extension);
         let key = format!("{}/{}.{}", month(context), new.id, inspected.extension);
         let size = inspected.bytes.len() as u64;
         let stream = stream::iter([Ok(inspected.bytes)]);
-        self.ports.storage.put(&key, Box::pin(stream), MAX_SIZE).await?;
+        self.ports
+            .storage
+            .put(&key, Box::pin(stream), MAX_SIZE)
+            .await?;
         Ok(File {
             filename,
             key,
@@ -99,8 +127,13 @@ impl Files {
     }
 
     /// Writes the row of a file.
-    pub(crate) async fn record(&self, unit: &mut dyn UnitOfWork, mut file: File) -> Result<File, Error> {
-        let viewer = trovato_ports::Viewer::system(trovato_domain::language::LanguageTag::english());
+    pub(crate) async fn record(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        mut file: File,
+    ) -> Result<File, Error> {
+        let viewer =
+            trovato_ports::Viewer::system(trovato_domain::language::LanguageTag::english());
         match unit.files().find(&viewer, file.id).await? {
             None => unit.files().insert(&file).await?,
             Some(before) => {
@@ -115,7 +148,10 @@ impl Files {
     /// Removes bytes for which no row was made.
     pub(crate) async fn forget(&self, key: &str) {
         if let Err(error) = self.ports.storage.delete(key).await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "bytes without a row stay behind");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "bytes without a row stay behind"
+            );
         }
     }
 }
@@ -150,7 +186,10 @@ fn media_fault(error: &MediaError) -> Error {
 
 /// The name with the ending that the bytes have.
 fn with_extension(name: &str, extension: &str) -> String {
-    let alike = |ending: &str| ending.eq_ignore_ascii_case(extension) || (extension == "jpg" && ending.eq_ignore_ascii_case("jpeg"));
+    let alike = |ending: &str| {
+        ending.eq_ignore_ascii_case(extension)
+            || (extension == "jpg" && ending.eq_ignore_ascii_case("jpeg"))
+    };
     match name.rsplit_once('.') {
         Some((_, ending)) if alike(ending) => name.to_owned(),
         Some((stem, _)) if !stem.is_empty() => format!("{stem}.{extension}"),

@@ -9,7 +9,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use trovato_ports::imports::{ImportIds, ImportSource, ImportedRecord, SourceError, SourceKey, SourceSummary};
+use trovato_ports::imports::{
+    ImportIds, ImportSource, ImportedRecord, SourceError, SourceKey, SourceSummary,
+};
 use trovato_ports::{Context, StoreError};
 use uuid::Uuid;
 
@@ -66,8 +68,18 @@ pub struct Imports {
 
 impl Imports {
     /// Over these ports and use cases.
-    pub fn new(ports: &Arc<Ports>, snapshots: &Arc<Snapshots>, dispatch: &Arc<Dispatch>, writers: Writers) -> Self {
-        Self { ports: Arc::clone(ports), snapshots: Arc::clone(snapshots), dispatch: Arc::clone(dispatch), writers }
+    pub fn new(
+        ports: &Arc<Ports>,
+        snapshots: &Arc<Snapshots>,
+        dispatch: &Arc<Dispatch>,
+        writers: Writers,
+    ) -> Self {
+        Self {
+            ports: Arc::clone(ports),
+            snapshots: Arc::clone(snapshots),
+            dispatch: Arc::clone(dispatch),
+            writers,
+        }
     }
 
     /// Imports a source. It is read whole and checked before anything is written; then its records
@@ -85,17 +97,35 @@ impl Imports {
         watcher: &dyn Watcher,
     ) -> Result<ImportReport, Error> {
         if !context.viewer().may("administer site") {
-            return Err(Error::Forbidden { permission: "administer site".to_owned() });
+            return Err(Error::Forbidden {
+                permission: "administer site".to_owned(),
+            });
         }
-        let busy = || Error::Unavailable { reason: "another import is running: wait until it has ended".to_owned() };
-        let lock = self.ports.locks.try_lock("import").await?.ok_or_else(busy)?;
-        let summary = source.scan(&KnownIds { ports: &self.ports }).await.map_err(source_error)?;
+        let busy = || Error::Unavailable {
+            reason: "another import is running: wait until it has ended".to_owned(),
+        };
+        let lock = self
+            .ports
+            .locks
+            .try_lock("import")
+            .await?
+            .ok_or_else(busy)?;
+        let summary = source
+            .scan(&KnownIds { ports: &self.ports })
+            .await
+            .map_err(source_error)?;
         let mut report = ImportReport::default();
         if mode == Mode::Write {
             self.prepare(context, &mut report).await?;
         }
-        let mut run = Run { origin: summary.origin.clone(), adopted: HashMap::new(), report, mode };
-        self.records(context, source, &summary, &mut run, watcher).await?;
+        let mut run = Run {
+            origin: summary.origin.clone(),
+            adopted: HashMap::new(),
+            report,
+            mode,
+        };
+        self.records(context, source, &summary, &mut run, watcher)
+            .await?;
         drop(lock);
         Ok(run.report)
     }
@@ -117,9 +147,12 @@ impl Imports {
             done += records.len() as u64;
             let keys: Vec<SourceKey> = records.iter().map(|r| r.key.clone()).collect();
             let known = self.ports.imports.find_many(&run.origin, &keys).await?;
-            let known: HashMap<SourceKey, ImportedRecord> = known.into_iter().map(|r| (r.key.clone(), r)).collect();
+            let known: HashMap<SourceKey, ImportedRecord> =
+                known.into_iter().map(|r| (r.key.clone(), r)).collect();
             match run.mode {
-                Mode::DryRun => records.iter().for_each(|record| run.foretell(record, known.get(&record.key))),
+                Mode::DryRun => records
+                    .iter()
+                    .for_each(|record| run.foretell(record, known.get(&record.key))),
                 Mode::Write => self.apply(context, source, records, &known, run).await?,
             }
             watcher.advanced(done, summary.records);
@@ -155,7 +188,15 @@ impl ImportIds for KnownIds<'_> {
     async fn ids(&self, origin: &str, keys: &[SourceKey]) -> Result<Vec<Uuid>, StoreError> {
         let known = self.ports.imports.find_many(origin, keys).await?;
         let known: HashMap<&SourceKey, Uuid> = known.iter().map(|r| (&r.key, r.id)).collect();
-        Ok(keys.iter().map(|key| known.get(key).copied().unwrap_or_else(|| self.ports.ids.next())).collect())
+        Ok(keys
+            .iter()
+            .map(|key| {
+                known
+                    .get(key)
+                    .copied()
+                    .unwrap_or_else(|| self.ports.ids.next())
+            })
+            .collect())
     }
 }
 
@@ -163,7 +204,11 @@ impl ImportIds for KnownIds<'_> {
 pub(super) fn source_error(error: SourceError) -> Error {
     match error {
         SourceError::Refused(faults) => Error::Invalid(faults),
-        SourceError::Io { place, source } => Error::Unavailable { reason: format!("{place} cannot be read: {source}") },
-        SourceError::Index(reason) => Error::Unavailable { reason: format!("the index of the source cannot be kept: {reason}") },
+        SourceError::Io { place, source } => Error::Unavailable {
+            reason: format!("{place} cannot be read: {source}"),
+        },
+        SourceError::Index(reason) => Error::Unavailable {
+            reason: format!("the index of the source cannot be kept: {reason}"),
+        },
     }
 }

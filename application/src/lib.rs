@@ -98,7 +98,21 @@ impl Application {
         );
         let seed = Seed::new(&ports, content.clone(), categories.clone(), &dispatch);
         let doctor = Doctor::new(&ports, &snapshots);
-        Self { content, categories, configuration, listing, site, accounts, seed, files, imports, doctor, dispatch, snapshots, ports }
+        Self {
+            content,
+            categories,
+            configuration,
+            listing,
+            site,
+            accounts,
+            seed,
+            files,
+            imports,
+            doctor,
+            dispatch,
+            snapshots,
+            ports,
+        }
     }
 
     /// Reads configuration and routes anew.

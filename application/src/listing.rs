@@ -51,7 +51,10 @@ pub struct Listed {
 impl Listing {
     /// Over these ports.
     pub fn new(ports: &Arc<Ports>, snapshots: &Arc<Snapshots>) -> Self {
-        Self { ports: Arc::clone(ports), snapshots: Arc::clone(snapshots) }
+        Self {
+            ports: Arc::clone(ports),
+            snapshots: Arc::clone(snapshots),
+        }
     }
 
     /// The gather of this id.
@@ -60,8 +63,11 @@ impl Listing {
     /// [`Error::NotFound`] with the nearest id there is.
     pub fn find<'a>(&self, site: &'a SiteSnapshot, id: &str) -> Result<&'a SiteGather, Error> {
         site.gathers.get(id).ok_or_else(|| {
-            let near = trovato_domain::name::nearest(id, site.gathers.keys().map(MachineName::as_str));
-            let hint = near.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+            let near =
+                trovato_domain::name::nearest(id, site.gathers.keys().map(MachineName::as_str));
+            let hint = near
+                .map(|n| format!("; did you mean `{n}`?"))
+                .unwrap_or_default();
             Error::not_found(format!("gather `{id}`{hint}"))
         })
     }
@@ -81,29 +87,66 @@ impl Listing {
     ) -> Result<Listed, Error> {
         let site = self.snapshots.current();
         let gather = self.find(&site, id)?;
-        let permission = gather.definition.access.as_ref().map_or("access content", |a| a.permission.as_str());
+        let permission = gather
+            .definition
+            .access
+            .as_ref()
+            .map_or("access content", |a| a.permission.as_str());
         if !context.viewer().may(permission) {
-            return Err(Error::Forbidden { permission: permission.to_owned() });
+            return Err(Error::Forbidden {
+                permission: permission.to_owned(),
+            });
         }
-        let checked = gather.checked.as_ref().map_err(|faults| Error::Invalid(faults.clone()))?;
-        if let Some((stray, _)) = given.iter().find(|(name, _)| checked.argument(name).is_none()) {
+        let checked = gather
+            .checked
+            .as_ref()
+            .map_err(|faults| Error::Invalid(faults.clone()))?;
+        if let Some((stray, _)) = given
+            .iter()
+            .find(|(name, _)| checked.argument(name).is_none())
+        {
             let known = checked.arguments().iter().map(|a| a.name.as_str());
-            let hint = trovato_domain::name::nearest(stray, known).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
-            return Err(Error::fault(stray, "unknown", format!("the gather has no argument `{stray}`{hint}")));
+            let hint = trovato_domain::name::nearest(stray, known)
+                .map(|n| format!("; did you mean `{n}`?"))
+                .unwrap_or_default();
+            return Err(Error::fault(
+                stray,
+                "unknown",
+                format!("the gather has no argument `{stray}`{hint}"),
+            ));
         }
         let mut bindings = Bindings::new();
         let mut arguments = Vec::new();
         for argument in checked.arguments() {
-            let text = given.iter().find(|(name, _)| *name == argument.name.as_str()).map(|(_, value)| value.as_str());
-            self.bind_argument(context, argument, text, &mut bindings, &mut arguments).await?;
+            let text = given
+                .iter()
+                .find(|(name, _)| *name == argument.name.as_str())
+                .map(|(_, value)| value.as_str());
+            self.bind_argument(context, argument, text, &mut bindings, &mut arguments)
+                .await?;
         }
-        let circumstances = Circumstances { now: context.now(), user: context.viewer().actor().user() };
-        let plan = checked.bind(&bindings, circumstances).map_err(|error| bind_error(id, &error))?;
+        let circumstances = Circumstances {
+            now: context.now(),
+            user: context.viewer().actor().user(),
+        };
+        let plan = checked
+            .bind(&bindings, circumstances)
+            .map_err(|error| bind_error(id, &error))?;
         let cursor = Cursor::new(&*self.ports.signer, context.viewer(), id, given);
-        let after = after.map(|text| position(&cursor, &plan, text)).transpose()?;
-        let page = self.ports.gathers.page(context.viewer(), &plan, after).await?;
+        let after = after
+            .map(|text| position(&cursor, &plan, text))
+            .transpose()?;
+        let page = self
+            .ports
+            .gathers
+            .page(context.viewer(), &plan, after)
+            .await?;
         let next = page.next.as_ref().map(|p| cursor.seal(p));
-        Ok(Listed { page, next, arguments })
+        Ok(Listed {
+            page,
+            next,
+            arguments,
+        })
     }
 
     async fn bind_argument(
@@ -123,7 +166,11 @@ impl Listing {
             }
         };
         bindings.insert(argument.name.clone(), vec![value]);
-        labels.push(ArgumentLabel { name: argument.name.clone(), label, record });
+        labels.push(ArgumentLabel {
+            name: argument.name.clone(),
+            label,
+            record,
+        });
         Ok(())
     }
 
@@ -137,32 +184,61 @@ impl Listing {
     ) -> Result<(Uuid, String), Error> {
         let viewer = context.viewer();
         let missing = || Error::not_found(format!("`{word}` to list by"));
-        let id = word.parse::<trovato_domain::id::ItemId>().ok().map(trovato_domain::id::ItemId::uuid);
+        let id = word
+            .parse::<trovato_domain::id::ItemId>()
+            .ok()
+            .map(trovato_domain::id::ItemId::uuid);
         match (kind, id) {
             (RecordKind::Term, Some(id)) => {
-                let found = self.ports.terms.find(viewer, trovato_domain::id::TermId::new(id)).await?;
-                found.map(|t| (t.id.uuid(), t.content.name)).ok_or_else(missing)
+                let found = self
+                    .ports
+                    .terms
+                    .find(viewer, trovato_domain::id::TermId::new(id))
+                    .await?;
+                found
+                    .map(|t| (t.id.uuid(), t.content.name))
+                    .ok_or_else(missing)
             }
             (RecordKind::Term, None) => {
                 for vocabulary in &argument.vocabularies {
-                    if let Some(term) = self.ports.terms.find_by_slug(viewer, vocabulary, word).await? {
+                    if let Some(term) = self
+                        .ports
+                        .terms
+                        .find_by_slug(viewer, vocabulary, word)
+                        .await?
+                    {
                         return Ok((term.id.uuid(), term.content.name));
                     }
                 }
                 Err(missing())
             }
             (RecordKind::Item, Some(id)) => {
-                let found = self.ports.items.find(viewer, trovato_domain::id::ItemId::new(id)).await?;
-                found.map(|i| (i.id.uuid(), i.content.title)).ok_or_else(missing)
+                let found = self
+                    .ports
+                    .items
+                    .find(viewer, trovato_domain::id::ItemId::new(id))
+                    .await?;
+                found
+                    .map(|i| (i.id.uuid(), i.content.title))
+                    .ok_or_else(missing)
             }
             (RecordKind::Item, None) => Err(missing()),
             (RecordKind::User, Some(id)) => {
-                let found = self.ports.users.load_many(viewer, &[trovato_domain::id::UserId::new(id)]).await?;
-                found.first().map(|u| (id, u.shown_name().to_owned())).ok_or_else(missing)
+                let found = self
+                    .ports
+                    .users
+                    .load_many(viewer, &[trovato_domain::id::UserId::new(id)])
+                    .await?;
+                found
+                    .first()
+                    .map(|u| (id, u.shown_name().to_owned()))
+                    .ok_or_else(missing)
             }
             (RecordKind::User, None) => {
                 let found = self.ports.users.find_by_name(viewer, word).await?;
-                found.map(|u| (u.id.uuid(), u.shown_name().to_owned())).ok_or_else(missing)
+                found
+                    .map(|u| (u.id.uuid(), u.shown_name().to_owned()))
+                    .ok_or_else(missing)
             }
         }
     }

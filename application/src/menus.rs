@@ -43,20 +43,36 @@ pub(crate) async fn write(
             Change::Updated
         }
     };
-    let event = Event::MenuLink { id: link.id, menu: link.menu.clone(), change };
+    let event = Event::MenuLink {
+        id: link.id,
+        menu: link.menu.clone(),
+        change,
+    };
     Ok((link, event))
 }
 
 fn faults(link: &MenuLink) -> Faults {
     let mut faults = Faults::none();
     if link.title.chars().count() > TITLE {
-        faults.add(Fault::new("title", "max_length", format!("at most {TITLE} characters are kept")));
+        faults.add(Fault::new(
+            "title",
+            "max_length",
+            format!("at most {TITLE} characters are kept"),
+        ));
     }
     if link.title.trim().is_empty() && own_target(&link.url).is_none() {
-        faults.add(Fault::new("title", "required", "a link that leads out of the content needs a title"));
+        faults.add(Fault::new(
+            "title",
+            "required",
+            "a link that leads out of the content needs a title",
+        ));
     }
     if !is_safe_url(&link.url) {
-        faults.add(Fault::new("url", "url", "is an address with http, https, mailto or tel, or one of this site"));
+        faults.add(Fault::new(
+            "url",
+            "url",
+            "is an address with http, https, mailto or tel, or one of this site",
+        ));
     }
     faults
 }
@@ -68,15 +84,23 @@ pub(crate) fn targets(site: &SiteSnapshot) -> impl Iterator<Item = Target> {
 
 /// The entries of a menu: routes that stand in it and links, by weight. Links to what the viewer does
 /// not see are left out with all below them.
-pub(crate) fn entries(site: &SiteSnapshot, viewer: &Viewer, menu: &str, labels: &Labels) -> Vec<MenuEntry> {
+pub(crate) fn entries(
+    site: &SiteSnapshot,
+    viewer: &Viewer,
+    menu: &str,
+    labels: &Labels,
+) -> Vec<MenuEntry> {
     let mut below: HashMap<Option<MenuLinkId>, Vec<&MenuLink>> = HashMap::new();
     for link in site.links.iter().filter(|l| l.menu == *menu) {
         below.entry(link.parent).or_default().push(link);
     }
     let known: HashSet<MenuLinkId> = site.links.iter().map(|l| l.id).collect();
     // A link below one that is not shown, or of another menu, stands at the top.
-    let orphans: Vec<&MenuLink> =
-        below.iter().filter(|(p, _)| p.is_some_and(|p| !known.contains(&p))).flat_map(|(_, links)| links.iter().copied()).collect();
+    let orphans: Vec<&MenuLink> = below
+        .iter()
+        .filter(|(p, _)| p.is_some_and(|p| !known.contains(&p)))
+        .flat_map(|(_, links)| links.iter().copied())
+        .collect();
     below.entry(None).or_default().extend(orphans);
     let mut weighted: Vec<(i32, MenuEntry)> = Vec::new();
     for route in site.routes.in_menu(menu, viewer) {
@@ -100,7 +124,11 @@ fn entry(
     let (title, url) = match own_target(&link.url) {
         Some(target) => {
             let label = labels.get(&target)?;
-            let title = if link.title.is_empty() { &label.text } else { &link.title };
+            let title = if link.title.is_empty() {
+                &label.text
+            } else {
+                &link.title
+            };
             (title.clone(), label.path.clone())
         }
         None => (link.title.clone(), link.url.clone()),
@@ -108,7 +136,9 @@ fn entry(
     let mut entry = MenuEntry::new(title, SafeUrl::new(url).ok()?);
     if depth > 0 {
         let children = below.get(&Some(link.id)).into_iter().flatten();
-        entry.below = children.filter_map(|child| self::entry(child, below, labels, depth - 1)).collect();
+        entry.below = children
+            .filter_map(|child| self::entry(child, below, labels, depth - 1))
+            .collect();
     }
     Some(entry)
 }

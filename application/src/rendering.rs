@@ -22,8 +22,8 @@ use trovato_ports::Context;
 use trovato_ports::labels::Target;
 use trovato_ports::render::{FormattedText, SafeHtml};
 
-pub use frame::{Crumb, PageBody};
 pub(crate) use frame::visible_tiles;
+pub use frame::{Crumb, PageBody};
 pub(crate) use item::page_count;
 pub use listing::ListingBody;
 
@@ -44,7 +44,10 @@ pub struct Rendering {
 impl Rendering {
     /// Over these ports.
     pub fn new(ports: &Arc<Ports>, taps: &Arc<Taps>) -> Self {
-        Self { ports: Arc::clone(ports), taps: Arc::clone(taps) }
+        Self {
+            ports: Arc::clone(ports),
+            taps: Arc::clone(taps),
+        }
     }
 
     /// The labels of everything that pages name: the records that `wanted` gives and those of the
@@ -62,11 +65,19 @@ impl Rendering {
             return Ok(Labels::new());
         }
         let labels = self.ports.labels.labels(context.viewer(), &targets).await?;
-        Ok(labels.into_iter().map(|label| (label.target, label)).collect())
+        Ok(labels
+            .into_iter()
+            .map(|label| (label.target, label))
+            .collect())
     }
 
     /// Sanitises the texts of a page, gives its links their addresses, and draws it.
-    pub(crate) async fn draw(&self, site: &SiteSnapshot, page: Page, labels: &Labels) -> Result<SafeHtml, Error> {
+    pub(crate) async fn draw(
+        &self,
+        site: &SiteSnapshot,
+        page: Page,
+        labels: &Labels,
+    ) -> Result<SafeHtml, Error> {
         let html = self.texts(site, &page.markups(), labels).await?;
         let replaced = page.replace_markup(html);
         let page = replaced.ok_or_else(|| Error::internal("sanitising a page", MissingText))?;
@@ -74,17 +85,28 @@ impl Rendering {
     }
 
     /// Texts as safe HTML, links to own content with their addresses.
-    pub(crate) async fn texts(&self, site: &SiteSnapshot, markups: &[&Markup], labels: &Labels) -> Result<Vec<SafeHtml>, Error> {
+    pub(crate) async fn texts(
+        &self,
+        site: &SiteSnapshot,
+        markups: &[&Markup],
+        labels: &Labels,
+    ) -> Result<Vec<SafeHtml>, Error> {
         let plain = plain_format()?;
         let formatted = |markup: &&Markup| {
             let named = markup.format.as_ref().and_then(|f| site.formats.get(f));
             (markup.value.clone(), named.unwrap_or(&plain).clone())
         };
         let texts: Vec<(String, TextFormat)> = markups.iter().map(formatted).collect();
-        let texts: Vec<FormattedText<'_>> = texts.iter().map(|(value, format)| FormattedText { value, format }).collect();
+        let texts: Vec<FormattedText<'_>> = texts
+            .iter()
+            .map(|(value, format)| FormattedText { value, format })
+            .collect();
         let rendered = self.ports.texts.render(&texts).await?;
         let addresses = addresses(labels);
-        Ok(rendered.iter().map(|html| self.ports.texts.with_links(html, &addresses)).collect())
+        Ok(rendered
+            .iter()
+            .map(|html| self.ports.texts.with_links(html, &addresses))
+            .collect())
     }
 }
 
@@ -96,7 +118,12 @@ struct MissingText;
 /// A text that names no format is shown as it stands.
 fn plain_format() -> Result<TextFormat, Error> {
     let id = crate::configuration::machine_name("escape")?;
-    Ok(TextFormat { id, label: String::new(), filters: vec![TextFilter::Escape], restricted: false })
+    Ok(TextFormat {
+        id,
+        label: String::new(),
+        filters: vec![TextFilter::Escape],
+        restricted: false,
+    })
 }
 
 /// The addresses of own content, as the text renderer takes them.
@@ -113,8 +140,16 @@ fn addresses(labels: &Labels) -> HashMap<AliasTarget, String> {
 }
 
 /// The records that an item names, its author included.
-pub(crate) fn named_by<'a>(site: &'a SiteSnapshot, item: &'a Item) -> impl Iterator<Item = Target> + 'a {
+pub(crate) fn named_by<'a>(
+    site: &'a SiteSnapshot,
+    item: &'a Item,
+) -> impl Iterator<Item = Target> + 'a {
     let schema = site.item_types.get(&item.item_type);
-    let references = schema.map(|s| references_of(&s.relaxed, &item.content.fields.typed(&s.relaxed))).unwrap_or_default();
-    references.into_iter().map(|r| Target::of(r.target_kind, r.target)).chain(item.author.map(Target::User))
+    let references = schema
+        .map(|s| references_of(&s.relaxed, &item.content.fields.typed(&s.relaxed)))
+        .unwrap_or_default();
+    references
+        .into_iter()
+        .map(|r| Target::of(r.target_kind, r.target))
+        .chain(item.author.map(Target::User))
 }

@@ -28,8 +28,18 @@ pub struct Seed {
 
 impl Seed {
     /// Over these ports and use cases.
-    pub fn new(ports: &Arc<Ports>, content: Content, categories: Categories, dispatch: &Arc<Dispatch>) -> Self {
-        Self { ports: Arc::clone(ports), content, categories, dispatch: Arc::clone(dispatch) }
+    pub fn new(
+        ports: &Arc<Ports>,
+        content: Content,
+        categories: Categories,
+        dispatch: &Arc<Dispatch>,
+    ) -> Self {
+        Self {
+            ports: Arc::clone(ports),
+            content,
+            categories,
+            dispatch: Arc::clone(dispatch),
+        }
     }
 
     /// Writes the content of a blog; gives how many items there are.
@@ -43,9 +53,15 @@ impl Seed {
             let vocabulary = text(term, "vocabulary");
             let resource_type = format!("term--{vocabulary}");
             let parent = terms.iter().find(|(name, _)| *name == text(term, "parent"));
-            let parents: Vec<Json> = parent.iter().map(|(_, id)| json!({"type": resource_type, "id": id})).collect();
+            let parents: Vec<Json> = parent
+                .iter()
+                .map(|(_, id)| json!({"type": resource_type, "id": id}))
+                .collect();
             let document = json!({"data": {"type": resource_type, "attributes": {"name": text(term, "name")}, "relationships": {"parents": {"data": parents}}}});
-            let made = self.categories.create(context, text(term, "vocabulary"), &document).await?;
+            let made = self
+                .categories
+                .create(context, text(term, "vocabulary"), &document)
+                .await?;
             terms.push((text(term, "name").to_owned(), made.id.to_string()));
         }
         let items = list(&content, "items");
@@ -55,13 +71,20 @@ impl Seed {
         Ok(items.len())
     }
 
-    async fn item(&self, context: &Context, item: &Json, terms: &[(String, String)]) -> Result<(), Error> {
+    async fn item(
+        &self,
+        context: &Context,
+        item: &Json,
+        terms: &[(String, String)],
+    ) -> Result<(), Error> {
         let item_type = text(item, "type");
         let mut relationships = serde_json::Map::new();
         for vocabulary in ["categories", "tags"] {
             let named = list(item, vocabulary).iter().filter_map(Json::as_str);
             let ids = named.filter_map(|name| terms.iter().find(|(n, _)| n == name));
-            let data: Vec<Json> = ids.map(|(_, id)| json!({"type": format!("term--{vocabulary}"), "id": id})).collect();
+            let data: Vec<Json> = ids
+                .map(|(_, id)| json!({"type": format!("term--{vocabulary}"), "id": id}))
+                .collect();
             if !data.is_empty() {
                 relationships.insert(vocabulary.to_owned(), json!({"data": data}));
             }
@@ -76,14 +99,24 @@ impl Seed {
         }
         let document = json!({"data": {"type": format!("item--{item_type}"), "attributes": attributes, "relationships": relationships}});
         let made = self.content.create(context, item_type, &document).await?;
-        let Some(menu) = item.get("menu") else { return Ok(()) };
+        let Some(menu) = item.get("menu") else {
+            return Ok(());
+        };
         let link = MenuLink {
             id: MenuLinkId::new(self.ports.ids.next()),
-            menu: text(menu, "menu").parse().map_err(|e: trovato_domain::name::InvalidName| Error::fault("menu", "name", e.to_string()))?,
+            menu: text(menu, "menu")
+                .parse()
+                .map_err(|e: trovato_domain::name::InvalidName| {
+                    Error::fault("menu", "name", e.to_string())
+                })?,
             parent: None,
             title: text(menu, "title").to_owned(),
             url: format!("/item/{}", made.id),
-            weight: menu.get("weight").and_then(Json::as_i64).and_then(|w| i32::try_from(w).ok()).unwrap_or(0),
+            weight: menu
+                .get("weight")
+                .and_then(Json::as_i64)
+                .and_then(|w| i32::try_from(w).ok())
+                .unwrap_or(0),
             enabled: true,
             language: made.language,
             revision: Revision(0),
@@ -91,7 +124,10 @@ impl Seed {
             trashed: None,
         };
         let mut unit = self.ports.units.begin(context.now()).await?;
-        let note = RevisionNote { by: None, log: "starter content".to_owned() };
+        let note = RevisionNote {
+            by: None,
+            log: "starter content".to_owned(),
+        };
         let (_, event) = menus::write(unit.as_mut(), link, None, &note).await?;
         let ids = unit.outbox().append(&[event]).await?;
         unit.commit().await?;
@@ -101,7 +137,9 @@ impl Seed {
 }
 
 fn list<'a>(json: &'a Json, key: &str) -> &'a [Json] {
-    json.get(key).and_then(Json::as_array).map_or(&[], Vec::as_slice)
+    json.get(key)
+        .and_then(Json::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 fn text<'a>(json: &'a Json, key: &str) -> &'a str {

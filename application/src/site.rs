@@ -41,7 +41,11 @@ pub struct Ask<'a> {
 
 impl Ask<'_> {
     fn param(&self, name: &str) -> Option<&str> {
-        self.params.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()).filter(|v| !v.is_empty())
+        self.params
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
+            .filter(|v| !v.is_empty())
     }
 }
 
@@ -84,7 +88,12 @@ pub struct Site {
 
 impl Site {
     /// Over these ports.
-    pub fn new(ports: &Arc<Ports>, snapshots: &Arc<Snapshots>, taps: &Arc<Taps>, listing: Listing) -> Self {
+    pub fn new(
+        ports: &Arc<Ports>,
+        snapshots: &Arc<Snapshots>,
+        taps: &Arc<Taps>,
+        listing: Listing,
+    ) -> Self {
         Self {
             ports: Arc::clone(ports),
             snapshots: Arc::clone(snapshots),
@@ -100,26 +109,48 @@ impl Site {
     pub async fn show(&self, context: &Context, ask: Ask<'_>) -> Result<Answer, Error> {
         let site = self.snapshots.current();
         if !site.installed {
-            return Err(Error::Unavailable { reason: "the site is not installed".to_owned() });
+            return Err(Error::Unavailable {
+                reason: "the site is not installed".to_owned(),
+            });
         }
         self.resolve(context, &site, ask).await
     }
 
     /// The page of an item.
-    async fn item_page(&self, context: &Context, site: &SiteSnapshot, ask: Ask<'_>, item: &Item) -> Result<Answer, Error> {
+    async fn item_page(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        ask: Ask<'_>,
+        item: &Item,
+    ) -> Result<Answer, Error> {
         let text_page = match ask.param("page") {
             None => 0,
             Some(number) => {
                 let number = number.parse::<usize>().ok().filter(|n| *n >= 1);
                 let last = crate::rendering::page_count(site, item);
-                number.filter(|n| *n <= last).ok_or_else(|| Error::not_found("such page of the text"))? - 1
+                number
+                    .filter(|n| *n <= last)
+                    .ok_or_else(|| Error::not_found("such page of the text"))?
+                    - 1
             }
         };
-        let labels = self.rendering.labels(context, site, crate::rendering::named_by(site, item)).await?;
-        let mut body = self.rendering.item(context, site, item, &labels, text_page).await?;
-        let suffix = if text_page == 0 { String::new() } else { format!("?page={}", text_page + 1) };
+        let labels = self
+            .rendering
+            .labels(context, site, crate::rendering::named_by(site, item))
+            .await?;
+        let mut body = self
+            .rendering
+            .item(context, site, item, &labels, text_page)
+            .await?;
+        let suffix = if text_page == 0 {
+            String::new()
+        } else {
+            format!("?page={}", text_page + 1)
+        };
         body.canonical = Some(format!("{}{}{suffix}", ask.base_url, item.path()));
-        self.page(context, site, ask.path, body, &labels, "item").await
+        self.page(context, site, ask.path, body, &labels, "item")
+            .await
     }
 
     async fn page(
@@ -131,25 +162,41 @@ impl Site {
         labels: &crate::document::item::Labels,
         route: &str,
     ) -> Result<Answer, Error> {
-        self.name_feeds(site, &mut body);
-        let tiles = self.gather_tiles(context, site, path, body.item_type.as_ref()).await?;
+        name_feeds(site, &mut body);
+        let tiles = self
+            .gather_tiles(context, site, path, body.item_type.as_ref())
+            .await?;
         let status = body.status;
-        let page = self.rendering.frame(context, site, path, body, labels, tiles);
+        let page = self
+            .rendering
+            .frame(context, site, path, body, labels, tiles);
         let cache = page.bubbled();
         let html = self.rendering.draw(site, page, labels).await?;
-        Ok(Answer::Page(Box::new(DrawnPage { html, status, route: route.to_owned(), cache })))
+        Ok(Answer::Page(Box::new(DrawnPage {
+            html,
+            status,
+            route: route.to_owned(),
+            cache,
+        })))
     }
+}
 
-    /// Every page names the feeds of the site that need no argument.
-    fn name_feeds(&self, site: &SiteSnapshot, body: &mut PageBody) {
-        use trovato_domain::render::{FeedLink, SafeUrl};
-        let whole = site.routes.all().iter().filter(|r| r.kind == RouteKind::Feed && !r.pattern.contains('{'));
-        for route in whole {
-            if let Ok(url) = SafeUrl::new(route.pattern.clone())
-                && !body.feeds.iter().any(|f| f.url == url)
-            {
-                body.feeds.push(FeedLink { title: route.title.clone(), url });
-            }
+/// Every page names the feeds of the site that need no argument.
+fn name_feeds(site: &SiteSnapshot, body: &mut PageBody) {
+    use trovato_domain::render::{FeedLink, SafeUrl};
+    let whole = site
+        .routes
+        .all()
+        .iter()
+        .filter(|r| r.kind == RouteKind::Feed && !r.pattern.contains('{'));
+    for route in whole {
+        if let Ok(url) = SafeUrl::new(route.pattern.clone())
+            && !body.feeds.iter().any(|f| f.url == url)
+        {
+            body.feeds.push(FeedLink {
+                title: route.title.clone(),
+                url,
+            });
         }
     }
 }

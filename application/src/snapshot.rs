@@ -90,12 +90,18 @@ pub struct SiteSnapshot {
 impl SiteSnapshot {
     /// The language of what names no other.
     pub fn language(&self) -> LanguageTag {
-        self.site.as_ref().map_or_else(LanguageTag::english, |s| s.language.clone())
+        self.site
+            .as_ref()
+            .map_or_else(LanguageTag::english, |s| s.language.clone())
     }
 
     /// Which way a language is written on this site.
     pub fn direction(&self, language: &LanguageTag) -> Direction {
-        let configured = self.languages.iter().find(|l| l.id == *language).and_then(|l| l.direction);
+        let configured = self
+            .languages
+            .iter()
+            .find(|l| l.id == *language)
+            .and_then(|l| l.direction);
         configured.unwrap_or_else(|| language.direction())
     }
 
@@ -110,7 +116,9 @@ impl SiteSnapshot {
     /// # Errors
     /// [`Error::NotFound`] with the nearest name there is.
     pub fn item_type(&self, name: &str) -> Result<&TypeSchema, Error> {
-        self.item_types.get(name).ok_or_else(|| unknown("item type", name, self.item_types.keys()))
+        self.item_types
+            .get(name)
+            .ok_or_else(|| unknown("item type", name, self.item_types.keys()))
     }
 
     /// The vocabulary of this name.
@@ -118,7 +126,9 @@ impl SiteSnapshot {
     /// # Errors
     /// [`Error::NotFound`] with the nearest name there is.
     pub fn vocabulary(&self, name: &str) -> Result<&VocabularySchema, Error> {
-        self.vocabularies.get(name).ok_or_else(|| unknown("vocabulary", name, self.vocabularies.keys()))
+        self.vocabularies
+            .get(name)
+            .ok_or_else(|| unknown("vocabulary", name, self.vocabularies.keys()))
     }
 
     /// The role of this name.
@@ -126,27 +136,49 @@ impl SiteSnapshot {
     /// # Errors
     /// [`Error::NotFound`] with the nearest name there is.
     pub fn role(&self, name: &str) -> Result<&Role, Error> {
-        self.roles.get(name).ok_or_else(|| unknown("role", name, self.roles.keys()))
+        self.roles
+            .get(name)
+            .ok_or_else(|| unknown("role", name, self.roles.keys()))
     }
 
     /// The pattern for the addresses of the records of an item type or vocabulary: its own, else the
     /// one for all.
     pub fn pattern(&self, scope: PatternScope, owner: &MachineName) -> Option<&AliasPattern> {
-        let of = |wanted: Option<&MachineName>| self.patterns.iter().find(|p| p.of == scope && p.owner.as_ref() == wanted);
+        let of = |wanted: Option<&MachineName>| {
+            self.patterns
+                .iter()
+                .find(|p| p.of == scope && p.owner.as_ref() == wanted)
+        };
         of(Some(owner)).or_else(|| of(None))
     }
 
     /// Somebody who is not signed in, reading in this language.
     pub fn visitor(&self, language: LanguageTag) -> Viewer {
-        let permissions = self.roles.get(Role::ANONYMOUS).map_or_else(BTreeSet::new, |r| r.permissions.iter().cloned().collect());
-        let roles: Vec<MachineName> = self.roles.get(Role::ANONYMOUS).map(|r| r.id.clone()).into_iter().collect();
-        Viewer::new(Actor::Anonymous, Arc::new(Permissions::Some(permissions)), roles.into(), StageView::Live, language)
+        let permissions = self
+            .roles
+            .get(Role::ANONYMOUS)
+            .map_or_else(BTreeSet::new, |r| r.permissions.iter().cloned().collect());
+        let roles: Vec<MachineName> = self
+            .roles
+            .get(Role::ANONYMOUS)
+            .map(|r| r.id.clone())
+            .into_iter()
+            .collect();
+        Viewer::new(
+            Actor::Anonymous,
+            Arc::new(Permissions::Some(permissions)),
+            roles.into(),
+            StageView::Live,
+            language,
+        )
     }
 }
 
 fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a MachineName>) -> Error {
     let near = trovato_domain::name::nearest(name, known.map(MachineName::as_str));
-    let hint = near.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+    let hint = near
+        .map(|n| format!("; did you mean `{n}`?"))
+        .unwrap_or_default();
     Error::not_found(format!("{what} `{name}`{hint}"))
 }
 
@@ -160,7 +192,11 @@ pub struct Snapshots {
 impl Snapshots {
     /// Nothing is known yet.
     pub fn new(ports: Arc<Ports>) -> Self {
-        Self { ports, current: ArcSwap::default(), refreshing: tokio::sync::Mutex::new(()) }
+        Self {
+            ports,
+            current: ArcSwap::default(),
+            refreshing: tokio::sync::Mutex::new(()),
+        }
     }
 
     /// The snapshot in force.
@@ -177,7 +213,8 @@ impl Snapshots {
         let turn = self.refreshing.lock().await;
         let stored = self.ports.config.load_all().await?;
         let mut snapshot = assemble(stored);
-        snapshot.installed = snapshot.site.is_some() && self.ports.users.has_administrator().await?;
+        snapshot.installed =
+            snapshot.site.is_some() && self.ports.users.has_administrator().await?;
         let viewer = Viewer::system(snapshot.language());
         snapshot.links = self.ports.menus.links(&viewer).await?;
         snapshot.routes = RouteTable::new(self.ports.menus.routes().await?);
@@ -193,17 +230,33 @@ pub fn assemble(stored: Vec<StoredConfig>) -> SiteSnapshot {
     for StoredConfig { entity, .. } in stored {
         add(&mut snapshot, entity);
     }
-    snapshot.languages.sort_by(|a, b| (a.weight, &a.id).cmp(&(b.weight, &b.id)));
-    snapshot.tiles.sort_by(|a, b| (a.slot, a.weight, &a.id).cmp(&(b.slot, b.weight, &b.id)));
+    snapshot
+        .languages
+        .sort_by(|a, b| (a.weight, &a.id).cmp(&(b.weight, &b.id)));
+    snapshot
+        .tiles
+        .sort_by(|a, b| (a.slot, a.weight, &a.id).cmp(&(b.slot, b.weight, &b.id)));
     check_gathers(&mut snapshot);
     snapshot
 }
 
 fn check_gathers(snapshot: &mut SiteSnapshot) {
-    let item_types: Vec<ItemType> = snapshot.item_types.values().map(|s| s.item_type.clone()).collect();
-    let vocabularies: Vec<Vocabulary> = snapshot.vocabularies.values().map(|s| s.vocabulary.clone()).collect();
+    let item_types: Vec<ItemType> = snapshot
+        .item_types
+        .values()
+        .map(|s| s.item_type.clone())
+        .collect();
+    let vocabularies: Vec<Vocabulary> = snapshot
+        .vocabularies
+        .values()
+        .map(|s| s.vocabulary.clone())
+        .collect();
     let time_zone = snapshot.time_zone();
-    let schema = Schema { item_types: &item_types, vocabularies: &vocabularies, time_zone: &time_zone };
+    let schema = Schema {
+        item_types: &item_types,
+        vocabularies: &vocabularies,
+        time_zone: &time_zone,
+    };
     for gather in snapshot.gathers.values_mut() {
         gather.checked = check(&gather.definition, &schema);
     }
@@ -226,15 +279,29 @@ fn add(snapshot: &mut SiteSnapshot, entity: ConfigEntity) {
         }
         ConfigEntity::Gather(gather) => {
             let checked = Err(Faults::none());
-            snapshot.gathers.insert(gather.id.clone(), SiteGather { definition: *gather, checked });
+            snapshot.gathers.insert(
+                gather.id.clone(),
+                SiteGather {
+                    definition: *gather,
+                    checked,
+                },
+            );
         }
         ConfigEntity::ItemType(item_type) => {
             let relaxed = item_type.fields.iter().map(FieldConfig::relaxed).collect();
-            snapshot.item_types.insert(item_type.id.clone(), TypeSchema { item_type, relaxed });
+            snapshot
+                .item_types
+                .insert(item_type.id.clone(), TypeSchema { item_type, relaxed });
         }
         ConfigEntity::Vocabulary(vocabulary) => {
             let relaxed = vocabulary.fields.iter().map(FieldConfig::relaxed).collect();
-            snapshot.vocabularies.insert(vocabulary.id.clone(), VocabularySchema { vocabulary, relaxed });
+            snapshot.vocabularies.insert(
+                vocabulary.id.clone(),
+                VocabularySchema {
+                    vocabulary,
+                    relaxed,
+                },
+            );
         }
     }
 }

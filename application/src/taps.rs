@@ -67,7 +67,12 @@ pub trait Subscriber: Send + Sync {
     ///
     /// # Errors
     /// The faults for which the item is refused.
-    fn item_presave(&self, _context: &Context, _site: &SiteSnapshot, _presave: &mut Presave<'_>) -> Result<(), Faults> {
+    fn item_presave(
+        &self,
+        _context: &Context,
+        _site: &SiteSnapshot,
+        _presave: &mut Presave<'_>,
+    ) -> Result<(), Faults> {
         Ok(())
     }
 
@@ -108,19 +113,30 @@ pub struct Taps {
 impl Taps {
     /// A dispatcher over these subscribers, whatever order they come in.
     pub fn new(subscribers: Vec<Arc<dyn Subscriber>>, probe: Arc<dyn Probe>) -> Self {
-        Self { subscribers: ordered(subscribers), probe }
+        Self {
+            subscribers: ordered(subscribers),
+            probe,
+        }
     }
 
     /// The dispatcher with the subscribers of the core.
     pub fn core(ports: &Arc<Ports>, snapshots: &Arc<Snapshots>) -> Self {
-        Self::new(core::subscribers(ports, snapshots), Arc::clone(&ports.probe))
+        Self::new(
+            core::subscribers(ports, snapshots),
+            Arc::clone(&ports.probe),
+        )
     }
 
     /// `item_presave`: changes accumulate; the first refusal ends it.
     ///
     /// # Errors
     /// The faults for which a subscriber refuses.
-    pub fn item_presave(&self, context: &Context, site: &SiteSnapshot, presave: &mut Presave<'_>) -> Result<(), Faults> {
+    pub fn item_presave(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        presave: &mut Presave<'_>,
+    ) -> Result<(), Faults> {
         for subscriber in &self.subscribers {
             let watch = Stopwatch::now();
             let answer = subscriber.item_presave(context, site, presave);
@@ -131,7 +147,12 @@ impl Taps {
     }
 
     /// `item_view`: what subscribers add, in their order. One that fails adds nothing and harms nobody.
-    pub async fn item_view(&self, context: &Context, site: &SiteSnapshot, viewing: &Viewing<'_>) -> Vec<(String, Element)> {
+    pub async fn item_view(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        viewing: &Viewing<'_>,
+    ) -> Vec<(String, Element)> {
         let mut added = Vec::new();
         for subscriber in &self.subscribers {
             let watch = Stopwatch::now();
@@ -174,12 +195,18 @@ impl Taps {
 
     fn note(&self, tap: &'static str, subscriber: &dyn Subscriber, watch: Stopwatch, done: bool) {
         let outcome = if done { Outcome::Done } else { Outcome::Failed };
-        self.probe.tap(tap, subscriber.name(), watch.elapsed(), outcome);
+        self.probe
+            .tap(tap, subscriber.name(), watch.elapsed(), outcome);
     }
 }
 
 fn report(tap: &'static str, subscriber: &dyn Subscriber, error: &Error) {
-    tracing::error!(tap, subscriber = subscriber.name(), error = error as &dyn std::error::Error, "a subscriber failed");
+    tracing::error!(
+        tap,
+        subscriber = subscriber.name(),
+        error = error as &dyn std::error::Error,
+        "a subscriber failed"
+    );
 }
 
 /// Weight, then dependency, then name. A subscriber whose dependencies never come is put at the end.
@@ -230,7 +257,10 @@ mod tests {
 
     #[test]
     fn a_ring_of_dependencies_ends() {
-        let all: Vec<Arc<dyn Subscriber>> = vec![Arc::new(Named("a", 0, &["b"])), Arc::new(Named("b", 0, &["a"]))];
+        let all: Vec<Arc<dyn Subscriber>> = vec![
+            Arc::new(Named("a", 0, &["b"])),
+            Arc::new(Named("b", 0, &["a"])),
+        ];
         assert_eq!(ordered(all).len(), 2);
     }
 }

@@ -20,14 +20,37 @@ pub struct Permission(String);
 
 /// Permissions that name no type or format.
 const FIXED: &[&str] = &[
-    "access content", "view unpublished content", "access admin", "view revisions", "administer terms", "administer menus",
-    "administer aliases", "administer tiles", "administer users", "administer roles", "administer config",
-    "administer gathers", "administer comments", "administer files", "administer site", "post comments",
-    "skip comment approval", "view stages", "edit stages", "publish stages",
+    "access content",
+    "view unpublished content",
+    "access admin",
+    "view revisions",
+    "administer terms",
+    "administer menus",
+    "administer aliases",
+    "administer tiles",
+    "administer users",
+    "administer roles",
+    "administer config",
+    "administer gathers",
+    "administer comments",
+    "administer files",
+    "administer site",
+    "post comments",
+    "skip comment approval",
+    "view stages",
+    "edit stages",
+    "publish stages",
 ];
 
 /// Beginnings of permissions that end with the name of an item type or text format.
-const FAMILIES: &[&str] = &["create ", "edit own ", "edit any ", "delete own ", "delete any ", "use format "];
+const FAMILIES: &[&str] = &[
+    "create ",
+    "edit own ",
+    "edit any ",
+    "delete own ",
+    "delete any ",
+    "use format ",
+];
 
 /// There is no permission of this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -67,7 +90,10 @@ impl Permission {
 
     /// The names that come with an item type.
     pub fn of_type(item_type: &MachineName) -> impl Iterator<Item = Self> {
-        FAMILIES.iter().filter(|f| **f != "use format ").map(move |family| Self(format!("{family}{item_type}")))
+        FAMILIES
+            .iter()
+            .filter(|f| **f != "use format ")
+            .map(move |family| Self(format!("{family}{item_type}")))
     }
 }
 
@@ -80,7 +106,10 @@ impl FromStr for Permission {
             return Ok(Self(name.to_owned()));
         }
         let near = crate::name::nearest(name, FIXED.iter().copied()).map(str::to_owned);
-        Err(UnknownPermission { name: name.chars().take(80).collect(), near })
+        Err(UnknownPermission {
+            name: name.chars().take(80).collect(),
+            near,
+        })
     }
 }
 
@@ -196,7 +225,9 @@ impl ItemVisibility {
         match self {
             Self::Nothing => false,
             Self::Published => item.content.state == ItemState::Published,
-            Self::PublishedAndOwn(id) => item.content.state == ItemState::Published || item.author == Some(id),
+            Self::PublishedAndOwn(id) => {
+                item.content.state == ItemState::Published || item.author == Some(id)
+            }
             Self::Everything => true,
         }
     }
@@ -214,12 +245,19 @@ pub enum ItemAction {
 }
 
 /// Whether somebody may do this to an item of this type that belongs to `owner`.
-pub fn may(actor: Actor, permissions: &Permissions, action: ItemAction, item_type: &MachineName, owner: Option<UserId>) -> bool {
+pub fn may(
+    actor: Actor,
+    permissions: &Permissions,
+    action: ItemAction,
+    item_type: &MachineName,
+    owner: Option<UserId>,
+) -> bool {
     let own = actor.user().is_some() && actor.user() == owner;
     match action {
         ItemAction::Create => permissions.contains(&format!("create {item_type}")),
         ItemAction::Edit => {
-            permissions.contains(&format!("edit any {item_type}")) || own && permissions.contains(&format!("edit own {item_type}"))
+            permissions.contains(&format!("edit any {item_type}"))
+                || own && permissions.contains(&format!("edit own {item_type}"))
         }
         ItemAction::Delete => {
             permissions.contains(&format!("delete any {item_type}"))
@@ -233,7 +271,12 @@ mod tests {
     use super::*;
 
     fn some(names: &[&str]) -> Permissions {
-        Permissions::Some(names.iter().map(|n| n.parse().expect("a permission")).collect())
+        Permissions::Some(
+            names
+                .iter()
+                .map(|n| n.parse().expect("a permission"))
+                .collect(),
+        )
     }
 
     #[test]
@@ -249,20 +292,56 @@ mod tests {
         let ann = UserId::new(uuid::Uuid::from_u128(1));
         let article: MachineName = "article".parse().unwrap();
         let own = some(&["edit own article"]);
-        assert!(may(Actor::Account(ann), &own, ItemAction::Edit, &article, Some(ann)));
-        assert!(!may(Actor::Account(ann), &own, ItemAction::Edit, &article, None));
-        assert!(!may(Actor::Anonymous, &own, ItemAction::Edit, &article, None));
-        assert!(!may(Actor::Account(ann), &own, ItemAction::Delete, &article, Some(ann)));
+        assert!(may(
+            Actor::Account(ann),
+            &own,
+            ItemAction::Edit,
+            &article,
+            Some(ann)
+        ));
+        assert!(!may(
+            Actor::Account(ann),
+            &own,
+            ItemAction::Edit,
+            &article,
+            None
+        ));
+        assert!(!may(
+            Actor::Anonymous,
+            &own,
+            ItemAction::Edit,
+            &article,
+            None
+        ));
+        assert!(!may(
+            Actor::Account(ann),
+            &own,
+            ItemAction::Delete,
+            &article,
+            Some(ann)
+        ));
     }
 
     #[test]
     fn visibility_follows_the_permissions() {
         let ann = UserId::new(uuid::Uuid::from_u128(1));
         for (actor, names, seen) in [
-            (Actor::Anonymous, vec!["access content"], ItemVisibility::Published),
+            (
+                Actor::Anonymous,
+                vec!["access content"],
+                ItemVisibility::Published,
+            ),
             (Actor::Anonymous, vec![], ItemVisibility::Nothing),
-            (Actor::Account(ann), vec!["access content"], ItemVisibility::PublishedAndOwn(ann)),
-            (Actor::Account(ann), vec!["view unpublished content"], ItemVisibility::Everything),
+            (
+                Actor::Account(ann),
+                vec!["access content"],
+                ItemVisibility::PublishedAndOwn(ann),
+            ),
+            (
+                Actor::Account(ann),
+                vec!["view unpublished content"],
+                ItemVisibility::Everything,
+            ),
         ] {
             assert_eq!(ItemVisibility::of(actor, &some(&names)), seen);
         }

@@ -136,7 +136,9 @@ pub struct Redirect {
 pub const PATH_LENGTH: usize = 255;
 
 /// First segments that the product keeps for itself.
-const RESERVED: &[&str] = &["admin", "api", "assets", "files", "health", "item", "metrics", "search", "term", "user"];
+const RESERVED: &[&str] = &[
+    "admin", "api", "assets", "files", "health", "item", "metrics", "search", "term", "user",
+];
 
 /// What is wrong with an alias, if anything.
 pub fn path_fault(path: &str) -> Option<Fault> {
@@ -145,15 +147,28 @@ pub fn path_fault(path: &str) -> Option<Fault> {
         return fault("path", format!("`{path}` is no path: it begins with /"));
     };
     if path.chars().count() > PATH_LENGTH {
-        return fault("max_length", format!("has more than {PATH_LENGTH} characters"));
+        return fault(
+            "max_length",
+            format!("has more than {PATH_LENGTH} characters"),
+        );
     }
     let odd = |segment: &str| segment.is_empty() || segment == "." || segment == "..";
-    if inner.split('/').any(odd) || path.contains(|c: char| c.is_control() || c.is_whitespace() || "?#%\\;\"<>".contains(c)) {
-        return fault("path", format!("`{path}` is no path: segments between single slashes, without spaces or the characters ? # % \\ ; \" < >"));
+    if inner.split('/').any(odd)
+        || path.contains(|c: char| c.is_control() || c.is_whitespace() || "?#%\\;\"<>".contains(c))
+    {
+        return fault(
+            "path",
+            format!(
+                "`{path}` is no path: segments between single slashes, without spaces or the characters ? # % \\ ; \" < >"
+            ),
+        );
     }
     let first = inner.split('/').next().unwrap_or_default().to_lowercase();
     if RESERVED.contains(&first.as_str()) {
-        return fault("reserved", format!("addresses under /{first} belong to the system"));
+        return fault(
+            "reserved",
+            format!("addresses under /{first} belong to the system"),
+        );
     }
     None
 }
@@ -251,7 +266,16 @@ pub enum PatternScope {
 }
 
 /// Tokens that a pattern may have.
-pub const TOKENS: &[&str] = &["title", "type", "year", "month", "day", "id", "parent", "vocabulary"];
+pub const TOKENS: &[&str] = &[
+    "title",
+    "type",
+    "year",
+    "month",
+    "day",
+    "id",
+    "parent",
+    "vocabulary",
+];
 
 impl AliasPattern {
     /// What is wrong with the pattern, if anything.
@@ -263,7 +287,11 @@ impl AliasPattern {
             };
             if !TOKENS.contains(&token) {
                 let near = crate::name::nearest(token, TOKENS.iter().copied()).unwrap_or("title");
-                return Some(Fault::new("pattern", "unknown", format!("there is no token {{{token}}}; did you mean {{{near}}}?")));
+                return Some(Fault::new(
+                    "pattern",
+                    "unknown",
+                    format!("there is no token {{{token}}}; did you mean {{{near}}}?"),
+                ));
             }
             rest = after;
         }
@@ -313,17 +341,36 @@ mod tests {
     #[test]
     fn odd_paths_are_refused() {
         assert!(path_fault("/a/b-c/日本").is_none());
-        for odd in ["a", "/", "//a", "/a/", "/a//b", "/../a", "/a b", "/a?b", "/a%20b", "/admin", "/Item/x", "/a\0"] {
+        for odd in [
+            "a", "/", "//a", "/a/", "/a//b", "/../a", "/a b", "/a?b", "/a%20b", "/admin",
+            "/Item/x", "/a\0",
+        ] {
             assert!(path_fault(odd).is_some(), "{odd}");
         }
     }
 
     #[test]
     fn a_pattern_is_filled_in_and_empty_parts_fall_away() {
-        let pattern = AliasPattern { id: "p".parse().unwrap(), label: "P".into(), of: PatternScope::Item, owner: None, pattern: "/{parent}/{title}".into() };
+        let pattern = AliasPattern {
+            id: "p".parse().unwrap(),
+            label: "P".into(),
+            of: PatternScope::Item,
+            owner: None,
+            pattern: "/{parent}/{title}".into(),
+        };
         assert_eq!(pattern.fault(), None);
-        assert_eq!(pattern.expand(|t| if t == "title" { "x".into() } else { String::new() }), "/x");
-        let wrong = AliasPattern { pattern: "/{titel}".into(), ..pattern };
+        assert_eq!(
+            pattern.expand(|t| if t == "title" {
+                "x".into()
+            } else {
+                String::new()
+            }),
+            "/x"
+        );
+        let wrong = AliasPattern {
+            pattern: "/{titel}".into(),
+            ..pattern
+        };
         assert!(wrong.fault().is_some_and(|f| f.message.contains("{title}")));
     }
 

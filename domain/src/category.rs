@@ -71,7 +71,11 @@ impl Vocabulary {
     pub fn faults(&self) -> Faults {
         let mut faults = Faults::none();
         if self.label.trim().is_empty() {
-            faults.add(Fault::new("label", "required", "a vocabulary needs a label"));
+            faults.add(Fault::new(
+                "label",
+                "required",
+                "a vocabulary needs a label",
+            ));
         }
         faults.extend(field_list_faults(&self.fields, RESERVED));
         faults
@@ -132,7 +136,11 @@ pub struct Term {
 impl Term {
     /// The address at which pages show it.
     pub fn path(&self) -> String {
-        self.content.address.path.clone().unwrap_or_else(|| format!("/term/{}", self.id))
+        self.content
+            .address
+            .path
+            .clone()
+            .unwrap_or_else(|| format!("/term/{}", self.id))
     }
 }
 
@@ -140,35 +148,76 @@ impl Term {
 pub const NAME_LENGTH: usize = 255;
 
 /// What is wrong with a term of this vocabulary. Cycles and doubled slugs are asked of the store.
-pub fn term_faults(vocabulary: &Vocabulary, id: TermId, content: &TermContent, fields: &FieldValues) -> Faults {
+pub fn term_faults(
+    vocabulary: &Vocabulary,
+    id: TermId,
+    content: &TermContent,
+    fields: &FieldValues,
+) -> Faults {
     let mut faults = Faults::none();
     let letters = content.name.chars().count();
     if content.name.trim().is_empty() {
         faults.add(Fault::new("name", "required", "a name is needed"));
     } else if letters > NAME_LENGTH {
-        faults.add(Fault::new("name", "max_length", format!("has {letters} characters; at most {NAME_LENGTH} are kept")));
+        faults.add(Fault::new(
+            "name",
+            "max_length",
+            format!("has {letters} characters; at most {NAME_LENGTH} are kept"),
+        ));
     } else if content.name.contains('\0') || content.description.contains('\0') {
-        faults.add(Fault::new("name", "nul", "a text cannot hold the character NUL"));
+        faults.add(Fault::new(
+            "name",
+            "nul",
+            "a text cannot hold the character NUL",
+        ));
     }
-    if content.slug.is_empty() || crate::alias::path_fault(&format!("/x/{}", content.slug)).is_some() || content.slug.contains('/') {
-        faults.add(Fault::new("slug", "slug", format!("`{}` is no slug: one segment of an address", content.slug)));
+    if content.slug.is_empty()
+        || crate::alias::path_fault(&format!("/x/{}", content.slug)).is_some()
+        || content.slug.contains('/')
+    {
+        faults.add(Fault::new(
+            "slug",
+            "slug",
+            format!("`{}` is no slug: one segment of an address", content.slug),
+        ));
     }
     let most = vocabulary.hierarchy.parents();
     if content.parents.len() > most {
-        let message = format!("{} is {}: a term has at most {most} parents", vocabulary.id, vocabulary.hierarchy.as_str());
+        let message = format!(
+            "{} is {}: a term has at most {most} parents",
+            vocabulary.id,
+            vocabulary.hierarchy.as_str()
+        );
         faults.add(Fault::new("parents", "hierarchy", message));
     }
     for (n, parent) in content.parents.iter().enumerate() {
         if parent.term == id {
-            faults.add(Fault::new("parents", "cycle", "a term is not its own parent"));
+            faults.add(Fault::new(
+                "parents",
+                "cycle",
+                "a term is not its own parent",
+            ));
         }
-        if content.parents.iter().take(n).any(|p| p.term == parent.term) {
-            faults.add(Fault::new("parents", "duplicate", "a parent is named twice"));
+        if content
+            .parents
+            .iter()
+            .take(n)
+            .any(|p| p.term == parent.term)
+        {
+            faults.add(Fault::new(
+                "parents",
+                "duplicate",
+                "a parent is named twice",
+            ));
         }
     }
     for field in &vocabulary.fields {
         if field.required && fields.get(field.name.as_str()).is_empty() {
-            faults.add(Fault::new(field.name.as_str(), "required", format!("{} is needed", field.label)));
+            faults.add(Fault::new(
+                field.name.as_str(),
+                "required",
+                format!("{} is needed", field.label),
+            ));
         }
     }
     faults

@@ -91,14 +91,21 @@ impl FromStr for ConfigKind {
     type Err = UnknownKind;
 
     fn from_str(name: &str) -> Result<Self, UnknownKind> {
-        Self::ALL.iter().find(|k| k.as_str() == name).copied().ok_or_else(|| {
-            let names: Vec<&str> = Self::ALL.iter().map(|k| k.as_str()).collect();
-            let hint = match crate::name::nearest(name, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("there are {}", names.join(", ")),
-            };
-            UnknownKind { name: name.chars().take(80).collect(), hint }
-        })
+        Self::ALL
+            .iter()
+            .find(|k| k.as_str() == name)
+            .copied()
+            .ok_or_else(|| {
+                let names: Vec<&str> = Self::ALL.iter().map(|k| k.as_str()).collect();
+                let hint = match crate::name::nearest(name, names.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("there are {}", names.join(", ")),
+                };
+                UnknownKind {
+                    name: name.chars().take(80).collect(),
+                    hint,
+                }
+            })
     }
 }
 
@@ -114,7 +121,10 @@ pub struct ConfigName {
 impl ConfigName {
     /// The entity of this kind and id.
     pub fn new(kind: ConfigKind, id: impl Into<String>) -> Self {
-        Self { kind, id: id.into() }
+        Self {
+            kind,
+            id: id.into(),
+        }
     }
 }
 
@@ -221,7 +231,10 @@ impl ConfigEntity {
                     PatternScope::Item => ConfigKind::ItemType,
                     PatternScope::Term => ConfigKind::Vocabulary,
                 };
-                e.owner.iter().map(|o| ("owner".to_owned(), ConfigName::new(kind, o.as_str()))).collect()
+                e.owner
+                    .iter()
+                    .map(|o| ("owner".to_owned(), ConfigName::new(kind, o.as_str())))
+                    .collect()
             }
             Self::Gather(e) => gather_dependencies(e),
             Self::Tile(e) => e.dependencies(),
@@ -233,7 +246,10 @@ impl ConfigEntity {
 
 fn format_faults(format: &TextFormat) -> Faults {
     use crate::text::TextFilter::{Blocks, Escape, Sanitise, SanitiseTrusted};
-    let ends_safe = format.filters.iter().any(|f| matches!(f, Escape | Sanitise | SanitiseTrusted | Blocks));
+    let ends_safe = format
+        .filters
+        .iter()
+        .any(|f| matches!(f, Escape | Sanitise | SanitiseTrusted | Blocks));
     if ends_safe {
         return Faults::none();
     }
@@ -246,15 +262,28 @@ fn field_dependencies(fields: &[FieldConfig]) -> Vec<(String, ConfigName)> {
     for field in fields {
         let place = format!("fields/{}", field.name);
         if let Some(v) = &field.vocabulary {
-            needs.push((format!("{place}/vocabulary"), ConfigName::new(ConfigKind::Vocabulary, v.as_str())));
+            needs.push((
+                format!("{place}/vocabulary"),
+                ConfigName::new(ConfigKind::Vocabulary, v.as_str()),
+            ));
         }
         if let Some(f) = &field.format {
-            needs.push((format!("{place}/format"), ConfigName::new(ConfigKind::TextFormat, f.as_str())));
+            needs.push((
+                format!("{place}/format"),
+                ConfigName::new(ConfigKind::TextFormat, f.as_str()),
+            ));
         }
         for item_type in &field.types {
-            needs.push((format!("{place}/types"), ConfigName::new(ConfigKind::ItemType, item_type.as_str())));
+            needs.push((
+                format!("{place}/types"),
+                ConfigName::new(ConfigKind::ItemType, item_type.as_str()),
+            ));
         }
-        needs.extend(field_dependencies(&field.fields).into_iter().map(|(p, n)| (format!("{place}/{p}"), n)));
+        needs.extend(
+            field_dependencies(&field.fields)
+                .into_iter()
+                .map(|(p, n)| (format!("{place}/{p}"), n)),
+        );
     }
     needs
 }
@@ -266,7 +295,18 @@ fn gather_dependencies(gather: &GatherDefinition) -> Vec<(String, ConfigName)> {
         BaseKind::Term => ConfigKind::Vocabulary,
         BaseKind::User | BaseKind::File | BaseKind::Comment => return Vec::new(),
     };
-    let types = gather.base.types.iter().map(|t| ("base/types".to_owned(), ConfigName::new(kind, t.as_str())));
+    let types = gather
+        .base
+        .types
+        .iter()
+        .map(|t| ("base/types".to_owned(), ConfigName::new(kind, t.as_str())));
     let menus = gather.displays.iter().filter_map(|d| d.menu.as_ref());
-    types.chain(menus.map(|m| ("displays/menu".to_owned(), ConfigName::new(ConfigKind::Menu, m.menu.as_str())))).collect()
+    types
+        .chain(menus.map(|m| {
+            (
+                "displays/menu".to_owned(),
+                ConfigName::new(ConfigKind::Menu, m.menu.as_str()),
+            )
+        }))
+        .collect()
 }

@@ -24,7 +24,13 @@ pub struct Fault {
 impl Fault {
     /// A fault of a field.
     pub fn new(field: impl Into<String>, rule: &'static str, message: impl Into<String>) -> Self {
-        Self { field: field.into(), rule, message: message.into(), line: None, column: None }
+        Self {
+            field: field.into(),
+            rule,
+            message: message.into(),
+            line: None,
+            column: None,
+        }
     }
 
     /// The same fault with its place in a source text.
@@ -38,7 +44,11 @@ impl Fault {
     /// The same fault of a field that lies within `outer`.
     #[must_use]
     pub fn within(mut self, outer: &str) -> Self {
-        self.field = if self.field.is_empty() { outer.to_owned() } else { format!("{outer}/{}", self.field) };
+        self.field = if self.field.is_empty() {
+            outer.to_owned()
+        } else {
+            format!("{outer}/{}", self.field)
+        };
         self
     }
 }
@@ -93,7 +103,11 @@ impl Faults {
     /// # Errors
     /// The faults themselves.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
-        if self.is_empty() { Ok(value) } else { Err(self) }
+        if self.is_empty() {
+            Ok(value)
+        } else {
+            Err(self)
+        }
     }
 }
 

@@ -92,7 +92,12 @@ mod tests {
     #[test]
     fn only_the_hyphenated_form_is_an_id() {
         assert!(ItemId::from_str("01890000-0000-7000-8000-00000000dead").is_ok());
-        for odd in ["", "xyz", "0189000000007000800000000000dead", "{01890000-0000-7000-8000-00000000dead}"] {
+        for odd in [
+            "",
+            "xyz",
+            "0189000000007000800000000000dead",
+            "{01890000-0000-7000-8000-00000000dead}",
+        ] {
             assert!(ItemId::from_str(odd).is_err(), "{odd}");
         }
     }

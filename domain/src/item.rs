@@ -116,7 +116,11 @@ pub struct Item {
 impl Item {
     /// The address at which pages show it: its alias, or `/item/ID`.
     pub fn path(&self) -> String {
-        self.content.address.path.clone().unwrap_or_else(|| format!("/item/{}", self.id))
+        self.content
+            .address
+            .path
+            .clone()
+            .unwrap_or_else(|| format!("/item/{}", self.id))
     }
 }
 

@@ -26,7 +26,9 @@ pub enum Direction {
 pub struct InvalidLanguage(pub String);
 
 const MAX_LENGTH: usize = 35;
-const RTL: &[&str] = &["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "ug", "ur", "yi"];
+const RTL: &[&str] = &[
+    "ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "ug", "ur", "yi",
+];
 
 impl LanguageTag {
     /// English, the language of a site that names none.
@@ -84,7 +86,12 @@ fn customary(part: &str) -> String {
         2 => part.to_ascii_uppercase(),
         4 if part.bytes().all(|b| b.is_ascii_alphabetic()) => {
             let mut letters = lower.chars();
-            letters.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(letters).collect()
+            letters
+                .next()
+                .map(|c| c.to_ascii_uppercase())
+                .into_iter()
+                .chain(letters)
+                .collect()
         }
         _ => lower,
     }
@@ -122,8 +129,16 @@ mod tests {
 
     #[test]
     fn tags_are_kept_in_their_customary_casing() {
-        for (given, kept) in [("EN", "en"), ("pt-br", "pt-BR"), ("SR-latn-rs", "sr-Latn-RS"), ("de-1996", "de-1996")] {
-            assert_eq!(given.parse::<LanguageTag>().map(String::from).as_deref(), Ok(kept));
+        for (given, kept) in [
+            ("EN", "en"),
+            ("pt-br", "pt-BR"),
+            ("SR-latn-rs", "sr-Latn-RS"),
+            ("de-1996", "de-1996"),
+        ] {
+            assert_eq!(
+                given.parse::<LanguageTag>().map(String::from).as_deref(),
+                Ok(kept)
+            );
         }
         for odd in ["", "e", "english", "en_GB", "en-", "en-toolongpart", "12"] {
             assert!(odd.parse::<LanguageTag>().is_err(), "{odd}");
@@ -132,8 +147,17 @@ mod tests {
 
     #[test]
     fn the_script_decides_the_direction() {
-        for (tag, direction) in [("he", Direction::Rtl), ("en", Direction::Ltr), ("pa-Arab", Direction::Rtl), ("ar-Latn", Direction::Ltr)] {
-            assert_eq!(tag.parse::<LanguageTag>().map(|t| t.direction()), Ok(direction), "{tag}");
+        for (tag, direction) in [
+            ("he", Direction::Rtl),
+            ("en", Direction::Ltr),
+            ("pa-Arab", Direction::Rtl),
+            ("ar-Latn", Direction::Ltr),
+        ] {
+            assert_eq!(
+                tag.parse::<LanguageTag>().map(|t| t.direction()),
+                Ok(direction),
+                "{tag}"
+            );
         }
     }
 }

@@ -110,7 +110,9 @@ pub fn segments(pattern: &str) -> Result<Vec<Segment<'_>>, Fault> {
             return Err(fault(format!("`{pattern}`: nothing follows {{*…}}")));
         }
         found.push(segment(part).ok_or_else(|| {
-            fault(format!("`{pattern}`: `{part}` is neither a word of a path nor {{name}} or {{*name}}"))
+            fault(format!(
+                "`{pattern}`: `{part}` is neither a word of a path nor {{name}} or {{*name}}"
+            ))
         })?);
     }
     Ok(found)
@@ -120,9 +122,17 @@ fn segment(part: &str) -> Option<Segment<'_>> {
     if let Some(name) = part.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
         let (rest, name) = name.strip_prefix('*').map_or((false, name), |n| (true, n));
         name.parse::<MachineName>().ok()?;
-        return Some(if rest { Segment::Rest(name) } else { Segment::Param(name) });
+        return Some(if rest {
+            Segment::Rest(name)
+        } else {
+            Segment::Param(name)
+        });
     }
-    let odd = part.is_empty() || part == "." || part == ".." || part.contains(|c: char| c.is_control() || c.is_whitespace() || "{}?#%\\;\"<>".contains(c));
+    let odd = part.is_empty()
+        || part == "."
+        || part == ".."
+        || part
+            .contains(|c: char| c.is_control() || c.is_whitespace() || "{}?#%\\;\"<>".contains(c));
     (!odd).then_some(Segment::Literal(part))
 }
 
@@ -133,9 +143,17 @@ mod tests {
     #[test]
     fn patterns_are_read_segment_by_segment() {
         assert_eq!(segments("/"), Ok(vec![]));
-        assert_eq!(segments("/topics/{topic}"), Ok(vec![Segment::Literal("topics"), Segment::Param("topic")]));
-        assert_eq!(segments("/a/{*rest}"), Ok(vec![Segment::Literal("a"), Segment::Rest("rest")]));
-        for odd in ["", "a", "/a//b", "/{", "/{*r}/x", "/{A}", "/..", "/a b", "/x{y}"] {
+        assert_eq!(
+            segments("/topics/{topic}"),
+            Ok(vec![Segment::Literal("topics"), Segment::Param("topic")])
+        );
+        assert_eq!(
+            segments("/a/{*rest}"),
+            Ok(vec![Segment::Literal("a"), Segment::Rest("rest")])
+        );
+        for odd in [
+            "", "a", "/a//b", "/{", "/{*r}/x", "/{A}", "/..", "/a b", "/x{y}",
+        ] {
             assert!(segments(odd).is_err(), "{odd}");
         }
     }

@@ -16,7 +16,9 @@ pub type FieldName = MachineName;
 
 /// The text is no machine name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no machine name: a lower-case letter, then at most 62 lower-case letters, digits or underscores")]
+#[error(
+    "`{0}` is no machine name: a lower-case letter, then at most 62 lower-case letters, digits or underscores"
+)]
 pub struct InvalidName(pub String);
 
 impl MachineName {
@@ -101,7 +103,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .map(|c| (strsim::damerau_levenshtein(word, c), c))
-        .filter(|(distance, c)| *distance <= (word.chars().count().max(c.chars().count()) / 3).max(2))
+        .filter(|(distance, c)| {
+            *distance <= (word.chars().count().max(c.chars().count()) / 3).max(2)
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, c)| c)
 }
@@ -113,7 +117,11 @@ mod tests {
     #[test]
     fn a_name_is_a_lower_case_word() {
         assert!("a".parse::<MachineName>().is_ok());
-        assert!(format!("a{}", "b".repeat(62)).parse::<MachineName>().is_ok());
+        assert!(
+            format!("a{}", "b".repeat(62))
+                .parse::<MachineName>()
+                .is_ok()
+        );
         let long = format!("a{}", "b".repeat(63));
         for odd in ["", "1a", "A", "a-b", "a b", "ä", "_a", "a'", long.as_str()] {
             assert!(odd.parse::<MachineName>().is_err(), "{odd}");
@@ -122,8 +130,14 @@ mod tests {
 
     #[test]
     fn the_nearest_candidate_is_named_only_when_it_may_be_meant() {
-        assert_eq!(nearest("cardinalty", ["cardinality", "required"]), Some("cardinality"));
-        assert_eq!(nearest("text_lng", ["text", "text_long"]), Some("text_long"));
+        assert_eq!(
+            nearest("cardinalty", ["cardinality", "required"]),
+            Some("cardinality")
+        );
+        assert_eq!(
+            nearest("text_lng", ["text", "text_long"]),
+            Some("text_long")
+        );
         assert_eq!(nearest("zebra", ["cardinality", "required"]), None);
     }
 }

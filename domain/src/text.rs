@@ -14,7 +14,7 @@ pub enum TextFilter {
     Paragraphs,
     /// Addresses in the text become links.
     Links,
-    /// CommonMark with tables, strikethrough and task lists becomes HTML.
+    /// `CommonMark` with tables, strikethrough and task lists becomes HTML.
     Markdown,
     /// HTML is cut down to the elements and attributes of the policy for untrusted authors.
     Sanitise,
@@ -42,7 +42,12 @@ pub struct TextFormat {
 impl TextFormat {
     /// Whether the value is HTML (so that links in it may be rewritten) rather than plain text or Markdown.
     pub fn is_html(&self) -> bool {
-        !self.filters.iter().any(|f| matches!(f, TextFilter::Escape | TextFilter::Markdown | TextFilter::Blocks))
+        !self.filters.iter().any(|f| {
+            matches!(
+                f,
+                TextFilter::Escape | TextFilter::Markdown | TextFilter::Blocks
+            )
+        })
     }
 }
 
@@ -67,8 +72,38 @@ pub fn is_safe_url(url: &str) -> bool {
 
 /// Elements whose end is the end of a word.
 const BREAKING: &[&str] = &[
-    "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "img", "li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "br",
+    "caption",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "img",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "td",
+    "th",
+    "tr",
     "ul",
 ];
 
@@ -123,15 +158,26 @@ enum Tag {
 /// Splits a text that begins with `<` behind its first tag.
 fn split_tag(tail: &str) -> (Tag, &str) {
     if let Some(comment) = tail.strip_prefix("<!--") {
-        return (Tag::Comment, comment.split_once("-->").map_or("", |(_, after)| after));
+        return (
+            Tag::Comment,
+            comment.split_once("-->").map_or("", |(_, after)| after),
+        );
     }
     let inner = tail.strip_prefix('<').unwrap_or(tail);
-    let (closing, inner) = inner.strip_prefix('/').map_or((false, inner), |rest| (true, rest));
+    let (closing, inner) = inner
+        .strip_prefix('/')
+        .map_or((false, inner), |rest| (true, rest));
     if !inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?') {
         return (Tag::None, inner);
     }
-    let name = inner.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next().unwrap_or_default();
-    let tag = Tag::Element { name: name.to_ascii_lowercase(), closing };
+    let name = inner
+        .split(|c: char| c.is_whitespace() || c == '>' || c == '/')
+        .next()
+        .unwrap_or_default();
+    let tag = Tag::Element {
+        name: name.to_ascii_lowercase(),
+        closing,
+    };
     let mut quote = None;
     for (n, c) in inner.char_indices() {
         match (quote, c) {
@@ -149,22 +195,24 @@ fn push_decoded(words: &mut String, text: &str) {
     while let Some((before, after)) = rest.split_once('&') {
         words.push_str(before);
         let entity = after.split_once(';').filter(|(name, _)| name.len() <= 8);
-        match entity.and_then(|(name, tail)| Some((decoded(name)?, tail))) {
-            Some((c, tail)) => {
-                words.push(c);
-                rest = tail;
-            }
-            None => {
-                words.push('&');
-                rest = after;
-            }
+        if let Some((c, tail)) = entity.and_then(|(name, tail)| Some((decoded(name)?, tail))) {
+            words.push(c);
+            rest = tail;
+        } else {
+            words.push('&');
+            rest = after;
         }
     }
     words.push_str(rest);
 }
 
 fn decoded(name: &str) -> Option<char> {
-    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).filter(|c| *c != '\0');
+    let number = |digits: &str, radix| {
+        u32::from_str_radix(digits, radix)
+            .ok()
+            .and_then(char::from_u32)
+            .filter(|c| *c != '\0')
+    };
     match name {
         "amp" => Some('&'),
         "lt" => Some('<'),
@@ -192,7 +240,9 @@ pub fn shortened(text: &str, letters: usize) -> String {
         return text.to_owned();
     }
     let head: String = text.chars().take(letters.saturating_sub(1)).collect();
-    let whole = head.rsplit_once(' ').map_or(head.as_str(), |(words, _)| words);
+    let whole = head
+        .rsplit_once(' ')
+        .map_or(head.as_str(), |(words, _)| words);
     format!("{}…", whole.trim_end_matches([',', ';', ':', '.', ' ']))
 }
 
@@ -205,7 +255,10 @@ mod tests {
     #[test]
     fn plain_text_is_what_a_reader_reads() {
         for (markup, words) in [
-            ("<p>One<br>two</p><p>three &amp; four</p>", "One two three & four"),
+            (
+                "<p>One<br>two</p><p>three &amp; four</p>",
+                "One two three & four",
+            ),
             ("a<b>b</b>c", "abc"),
             ("x <!-- hidden --> y", "x y"),
             ("<script>alert(1)</script>kept", "kept"),
@@ -220,10 +273,28 @@ mod tests {
 
     #[test]
     fn only_harmless_addresses_are_safe() {
-        for url in ["https://example.org/x?y=1", "/item/1", "a/b:c", "#top", "?q=a:b", "mailto:a@example.org", "HTTPS://EXAMPLE.ORG"] {
+        for url in [
+            "https://example.org/x?y=1",
+            "/item/1",
+            "a/b:c",
+            "#top",
+            "?q=a:b",
+            "mailto:a@example.org",
+            "HTTPS://EXAMPLE.ORG",
+        ] {
             assert!(is_safe_url(url), "{url}");
         }
-        for url in ["", "javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", " https://x", "java\tscript:x", "//evil.example", "\\\\evil", "mailto:"] {
+        for url in [
+            "",
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "data:text/html,x",
+            " https://x",
+            "java\tscript:x",
+            "//evil.example",
+            "\\\\evil",
+            "mailto:",
+        ] {
             assert!(!is_safe_url(url), "{url}");
         }
     }

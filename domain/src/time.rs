@@ -14,7 +14,9 @@ pub struct Instant(i64);
 
 /// The text or number is no moment that can be kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no moment: RFC 3339 with an offset, between the years 1 and 9999, such as 2026-11-24T09:30:00Z")]
+#[error(
+    "`{0}` is no moment: RFC 3339 with an offset, between the years 1 and 9999, such as 2026-11-24T09:30:00Z"
+)]
 pub struct InvalidInstant(pub String);
 
 const EPOCH: DateTime = date(1970, 1, 1).at(0, 0, 0, 0);
@@ -44,7 +46,12 @@ impl Instant {
 
     /// The moment of a `jiff` timestamp, cut to microseconds.
     pub fn from_timestamp(at: Timestamp) -> Self {
-        Self::from_micros(at.as_nanosecond().div_euclid(1_000).try_into().unwrap_or(MAX))
+        Self::from_micros(
+            at.as_nanosecond()
+                .div_euclid(1_000)
+                .try_into()
+                .unwrap_or(MAX),
+        )
     }
 
     /// The same moment for work with time zones. The last hours of the year 9999, which could not be
@@ -56,7 +63,9 @@ impl Instant {
     /// Day and time of the moment in UTC.
     pub fn civil(self) -> DateTime {
         // All of `Instant` lies within what a civil time can tell, so the fallback never stands.
-        EPOCH.checked_add(SignedDuration::from_micros(self.0)).unwrap_or(EPOCH)
+        EPOCH
+            .checked_add(SignedDuration::from_micros(self.0))
+            .unwrap_or(EPOCH)
     }
 
     /// The next moment that can be told from this one.
@@ -70,7 +79,14 @@ impl fmt::Display for Instant {
     /// RFC 3339 in UTC; zeros at the end of the fraction are dropped.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = self.civil();
-        write!(f, "{}T{:02}:{:02}:{:02}", at.date(), at.hour(), at.minute(), at.second())?;
+        write!(
+            f,
+            "{}T{:02}:{:02}:{:02}",
+            at.date(),
+            at.hour(),
+            at.minute(),
+            at.second()
+        )?;
         let micros = self.0.rem_euclid(1_000_000);
         if micros > 0 {
             write!(f, ".{}", format!("{micros:06}").trim_end_matches('0'))?;
@@ -98,26 +114,40 @@ fn read(text: &str) -> Option<Instant> {
     if !text.is_ascii() || !text.get(10..11)?.eq_ignore_ascii_case("t") {
         return None;
     }
-    let (local, offset_minutes) = match text.strip_suffix(['Z', 'z']) {
-        Some(local) => (local, 0),
-        None => {
-            let (local, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
-            let (hours, minutes) = offset.get(1..)?.split_once(':')?;
-            let minutes = hours.parse::<u8>().ok().filter(|h| *h < 24).map(i64::from)? * 60
-                + minutes.parse::<u8>().ok().filter(|m| *m < 60).map(i64::from)?;
-            match offset.get(..1)? {
-                "+" => (local, minutes),
-                "-" => (local, -minutes),
-                _ => return None,
-            }
-        }
-    };
+    let (local, offset_minutes) = text
+        .strip_suffix(['Z', 'z'])
+        .map_or_else(|| split_offset(text), |local| Some((local, 0)))?;
     if local.len() < 19 {
         return None;
     }
     let civil: DateTime = local.parse().ok()?;
-    let since = civil.duration_since(EPOCH).as_nanos().div_euclid(1_000) - i128::from(offset_minutes) * 60_000_000;
-    i64::try_from(since).ok().filter(|m| (MIN..=MAX).contains(m)).map(Instant)
+    let since = civil.duration_since(EPOCH).as_nanos().div_euclid(1_000)
+        - i128::from(offset_minutes) * 60_000_000;
+    i64::try_from(since)
+        .ok()
+        .filter(|m| (MIN..=MAX).contains(m))
+        .map(Instant)
+}
+
+/// The local time, and the minutes by which it is ahead of UTC.
+fn split_offset(text: &str) -> Option<(&str, i64)> {
+    let (local, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
+    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
+    let hours = hours
+        .parse::<u8>()
+        .ok()
+        .filter(|h| *h < 24)
+        .map(i64::from)?;
+    let minutes = minutes
+        .parse::<u8>()
+        .ok()
+        .filter(|m| *m < 60)
+        .map(i64::from)?;
+    match offset.get(..1)? {
+        "+" => Some((local, hours * 60 + minutes)),
+        "-" => Some((local, -hours * 60 - minutes)),
+        _ => None,
+    }
 }
 
 impl TryFrom<String> for Instant {
@@ -143,13 +173,25 @@ mod tests {
         for (given, printed) in [
             ("2026-03-29T02:30:00+02:00", "2026-03-29T00:30:00Z"),
             ("2026-03-29T00:30:00.500000Z", "2026-03-29T00:30:00.5Z"),
-            ("2026-03-29T00:30:00.123456789Z", "2026-03-29T00:30:00.123456Z"),
+            (
+                "2026-03-29T00:30:00.123456789Z",
+                "2026-03-29T00:30:00.123456Z",
+            ),
             ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
             ("9999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59.999999Z"),
         ] {
-            assert_eq!(given.parse::<Instant>().map(|i| i.to_string()).as_deref(), Ok(printed));
+            assert_eq!(
+                given.parse::<Instant>().map(|i| i.to_string()).as_deref(),
+                Ok(printed)
+            );
         }
-        for odd in ["", "2026-03-29", "2026-03-29T00:30:00", "0000-12-31T23:59:59Z", "tomorrow"] {
+        for odd in [
+            "",
+            "2026-03-29",
+            "2026-03-29T00:30:00",
+            "0000-12-31T23:59:59Z",
+            "tomorrow",
+        ] {
             assert!(odd.parse::<Instant>().is_err(), "{odd}");
         }
     }

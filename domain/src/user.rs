@@ -60,7 +60,11 @@ pub struct User {
 impl User {
     /// The name that readers see.
     pub fn shown_name(&self) -> &str {
-        if self.display_name.is_empty() { &self.name } else { &self.display_name }
+        if self.display_name.is_empty() {
+            &self.name
+        } else {
+            &self.display_name
+        }
     }
 }
 
@@ -79,9 +83,16 @@ pub fn name_key(name: &str) -> String {
 /// Whether the text has the form of an e-mail address: one `@` between a local part and a domain
 /// with a dot or the word `localhost`, no spaces.
 pub fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let letters = |s: &str| !s.chars().any(|c| c.is_whitespace() || c.is_control() || "()<>[]:;\\,\"".contains(c));
-    let labels = domain.split('.').all(|l| !l.is_empty() && !l.starts_with('-') && !l.ends_with('-'));
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
+    let letters = |s: &str| {
+        !s.chars()
+            .any(|c| c.is_whitespace() || c.is_control() || "()<>[]:;\\,\"".contains(c))
+    };
+    let labels = domain
+        .split('.')
+        .all(|l| !l.is_empty() && !l.starts_with('-') && !l.ends_with('-'));
     text.chars().count() <= EMAIL_LENGTH
         && !local.is_empty()
         && local.len() <= 64
@@ -99,15 +110,26 @@ pub fn account_faults(name: &str, email: Option<&str>) -> Faults {
     if name.trim().is_empty() {
         faults.add(Fault::new("name", "required", "a name is needed"));
     } else if letters > NAME_LENGTH {
-        faults.add(Fault::new("name", "max_length", format!("has {letters} characters; at most {NAME_LENGTH} are kept")));
-    } else if name.trim() != name || name.chars().any(|c| c.is_control() || "/\\<>\"".contains(c)) {
+        faults.add(Fault::new(
+            "name",
+            "max_length",
+            format!("has {letters} characters; at most {NAME_LENGTH} are kept"),
+        ));
+    } else if name.trim() != name
+        || name
+            .chars()
+            .any(|c| c.is_control() || "/\\<>\"".contains(c))
+    {
         let message = "a name has no spaces at its ends and none of the characters / \\ < > \"";
         faults.add(Fault::new("name", "name", message));
     }
     if let Some(email) = email
         && !is_email(email)
     {
-        let message = format!("`{}` is no e-mail address, such as ines@example.org", email.chars().take(80).collect::<String>());
+        let message = format!(
+            "`{}` is no e-mail address, such as ines@example.org",
+            email.chars().take(80).collect::<String>()
+        );
         faults.add(Fault::new("email", "email", message));
     }
     faults
@@ -116,7 +138,11 @@ pub fn account_faults(name: &str, email: Option<&str>) -> Faults {
 /// What is wrong with a password, if anything.
 pub fn password_fault(password: &str) -> Option<Fault> {
     (!PASSWORD_BYTES.contains(&password.len())).then(|| {
-        let message = format!("a password has {} to {} bytes", PASSWORD_BYTES.start(), PASSWORD_BYTES.end());
+        let message = format!(
+            "a password has {} to {} bytes",
+            PASSWORD_BYTES.start(),
+            PASSWORD_BYTES.end()
+        );
         Fault::new("password", "length", message)
     })
 }
@@ -127,10 +153,24 @@ mod tests {
 
     #[test]
     fn addresses_of_mail_are_told_from_other_texts() {
-        for sound in ["a@example.org", "a.b+c@sub.example.org", "ä@exämple.org", "root@localhost"] {
+        for sound in [
+            "a@example.org",
+            "a.b+c@sub.example.org",
+            "ä@exämple.org",
+            "root@localhost",
+        ] {
             assert!(is_email(sound), "{sound}");
         }
-        for odd in ["nobody", "@example.org", "a@", "a@b", "a b@example.org", "a@@example.org", "a@example..org", "a@-x.org"] {
+        for odd in [
+            "nobody",
+            "@example.org",
+            "a@",
+            "a@b",
+            "a b@example.org",
+            "a@@example.org",
+            "a@example..org",
+            "a@-x.org",
+        ] {
             assert!(!is_email(odd), "{odd}");
         }
     }
@@ -144,7 +184,11 @@ mod tests {
     #[test]
     fn a_password_has_eight_bytes_to_a_thousand() {
         for (length, sound) in [(7, false), (8, true), (1_024, true), (1_025, false)] {
-            assert_eq!(password_fault(&"x".repeat(length)).is_none(), sound, "{length}");
+            assert_eq!(
+                password_fault(&"x".repeat(length)).is_none(),
+                sound,
+                "{length}"
+            );
         }
     }
 }

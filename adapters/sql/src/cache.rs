@@ -1,6 +1,6 @@
 //! Costly texts, kept by the hash of what they are made of.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use async_trait::async_trait;
 use serde_json::{Value as Json, json};
@@ -37,11 +37,14 @@ impl TextCache for SqlStore {
         let sql = format!(
             "INSERT INTO cache (key, value, made_at) \
              SELECT x.value ->> 'key', x.value ->> 'value', {now} FROM {objects} WHERE true \
-             ON CONFLICT (key) DO NOTHING",
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value, made_at = excluded.made_at",
             now = dialect.now(),
             objects = dialect.objects(1)
         );
-        let list = entries.iter().map(|(key, value)| json!({"key": key, "value": value}));
+        // Of a key that stands twice the later text is kept, and one statement writes no row twice.
+        let last: BTreeMap<&str, &str> =
+            entries.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+        let list = last.into_iter().map(|(key, value)| json!({"key": key, "value": value}));
         let list = Json::from_iter(list).to_string();
         self.database.execute(Statement::new("cache.store", sql, [list.into()])).await?;
         Ok(())

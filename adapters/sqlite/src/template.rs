@@ -1,4 +1,4 @@
-//! The store of fast tests: a file that is migrated once, and copied for each test.
+//! The store of fast tests: a file that is migrated once, kept in memory and written out for each.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,10 +19,10 @@ pub fn fast_folder() -> PathBuf {
     if memory.is_dir() { memory } else { std::env::temp_dir() }
 }
 
-/// A migrated file to be copied. It is removed with its folder when this is dropped.
-#[derive(Debug)]
+/// A migrated file, to be written out as often as stores are wanted.
+#[derive(Debug, Clone)]
 pub struct Template {
-    folder: PathBuf,
+    file: Arc<[u8]>,
 }
 
 impl Template {
@@ -33,32 +33,36 @@ impl Template {
     pub async fn migrated(probe: Arc<dyn Probe>) -> Result<Self, SchemaError> {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("trovato-template-{}-{number}", std::process::id());
-        let template = Self { folder: fast_folder().join(name) };
-        let store = crate::open(options(&template.folder), probe).await?;
-        store.records.migrate().await?;
-        // Closing writes the log back into the file, which is then whole.
-        store.records.close().await;
-        Ok(template)
+        let folder = fast_folder().join(name);
+        let file = make(&folder, probe).await;
+        // What cannot be removed lies in a folder that the system empties.
+        drop(std::fs::remove_dir_all(&folder));
+        Ok(Self { file: file?.into() })
     }
 
     /// A store of its own in this folder, as it was when the template was made.
     ///
     /// # Errors
-    /// [`SchemaError`] where the file cannot be copied or opened.
+    /// [`SchemaError`] where the file cannot be written or opened.
     pub async fn open(&self, folder: &Path, probe: Arc<dyn Probe>) -> Result<Store, SchemaError> {
-        let (from, to) = (options(&self.folder), options(folder));
-        std::fs::copy(&from.path, &to.path).map_err(|error| StoreError::Unavailable {
-            reason: format!("{} cannot be copied: {error}", from.path.display()),
-        })?;
-        crate::open(to, probe).await
+        let options = options(folder);
+        std::fs::write(&options.path, &self.file)
+            .map_err(|error| unavailable(&options.path, &error))?;
+        crate::open(options, probe).await
     }
 }
 
-impl Drop for Template {
-    fn drop(&mut self) {
-        // What is left of it is in a folder that the system empties.
-        drop(std::fs::remove_dir_all(&self.folder));
-    }
+async fn make(folder: &Path, probe: Arc<dyn Probe>) -> Result<Vec<u8>, SchemaError> {
+    let options = options(folder);
+    let store = crate::open(options.clone(), probe).await?;
+    store.records.migrate().await?;
+    // Closing writes the log back into the file, which is then whole.
+    store.records.close().await;
+    Ok(std::fs::read(&options.path).map_err(|error| unavailable(&options.path, &error))?)
+}
+
+fn unavailable(path: &Path, error: &std::io::Error) -> StoreError {
+    StoreError::Unavailable { reason: format!("{}: {error}", path.display()) }
 }
 
 fn options(folder: &Path) -> Options {

@@ -21,7 +21,11 @@ pub trait AliasReader: Send + Sync {
 #[async_trait]
 pub trait AliasRepository: Send {
     /// The alias of this path and language.
-    async fn find(&mut self, language: &LanguageTag, path: &str) -> Result<Option<Alias>, StoreError>;
+    async fn find(
+        &mut self,
+        language: &LanguageTag,
+        path: &str,
+    ) -> Result<Option<Alias>, StoreError>;
     /// Those of `paths` that are taken in this language by another target than `except`.
     async fn taken(
         &mut self,
@@ -35,7 +39,11 @@ pub trait AliasRepository: Send {
     /// [`StoreError::Conflict`] with `url_alias_path` where the path leads elsewhere.
     async fn set(&mut self, alias: &Alias) -> Result<(), StoreError>;
     /// Takes the address of a target away, in one language or in all.
-    async fn clear(&mut self, target: AliasTarget, language: Option<LanguageTag>) -> Result<(), StoreError>;
+    async fn clear(
+        &mut self,
+        target: AliasTarget,
+        language: Option<LanguageTag>,
+    ) -> Result<(), StoreError>;
     /// The redirect from this path.
     async fn redirect(&mut self, from: &str) -> Result<Option<Redirect>, StoreError>;
     /// Adds a redirect, or replaces the one from the same path.

@@ -13,14 +13,20 @@ use crate::error::StoreError;
 pub trait CommentReader: Send + Sync {
     /// The comments on an item, oldest first, at most `limit`: published ones, and all for who may
     /// `administer comments`.
-    async fn of_item(&self, viewer: &Viewer, item: ItemId, limit: u32) -> Result<Vec<Comment>, StoreError>;
+    async fn of_item(
+        &self,
+        viewer: &Viewer,
+        item: ItemId,
+        limit: u32,
+    ) -> Result<Vec<Comment>, StoreError>;
 }
 
 /// Writes comments.
 #[async_trait]
 pub trait CommentRepository: Send {
     /// The comment.
-    async fn find(&mut self, viewer: &Viewer, id: CommentId) -> Result<Option<Comment>, StoreError>;
+    async fn find(&mut self, viewer: &Viewer, id: CommentId)
+    -> Result<Option<Comment>, StoreError>;
     /// Adds a comment.
     async fn insert(&mut self, comment: &Comment) -> Result<(), StoreError>;
     /// Replaces a comment.

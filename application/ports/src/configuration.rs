@@ -30,7 +30,12 @@ pub trait ConfigRepository: Send {
     /// Every entity, by kind and id, as this unit sees them; other writers of configuration wait.
     async fn lock_all(&mut self) -> Result<Vec<StoredConfig>, StoreError>;
     /// Adds or replaces an entity.
-    async fn save(&mut self, entity: &ConfigEntity, revision: Revision, note: &RevisionNote) -> Result<(), StoreError>;
+    async fn save(
+        &mut self,
+        entity: &ConfigEntity,
+        revision: Revision,
+        note: &RevisionNote,
+    ) -> Result<(), StoreError>;
     /// Removes an entity.
     ///
     /// # Errors

@@ -28,12 +28,24 @@ impl Viewer {
         stage: StageView,
         language: LanguageTag,
     ) -> Self {
-        Self { actor, permissions, roles, stage, language }
+        Self {
+            actor,
+            permissions,
+            roles,
+            stage,
+            language,
+        }
     }
 
     /// The system itself, which sees everything. Made only in jobs and the command line.
     pub fn system(language: LanguageTag) -> Self {
-        Self::new(Actor::System, Arc::new(Permissions::All), Arc::from([]), StageView::Live, language)
+        Self::new(
+            Actor::System,
+            Arc::new(Permissions::All),
+            Arc::from([]),
+            StageView::Live,
+            language,
+        )
     }
 
     /// Who it is.
@@ -83,8 +95,18 @@ pub struct Context {
 
 impl Context {
     /// The circumstances of a request that must be answered by `deadline`.
-    pub const fn new(viewer: Viewer, now: Instant, request: Uuid, deadline: Option<Instant>) -> Self {
-        Self { viewer, now, request, deadline }
+    pub const fn new(
+        viewer: Viewer,
+        now: Instant,
+        request: Uuid,
+        deadline: Option<Instant>,
+    ) -> Self {
+        Self {
+            viewer,
+            now,
+            request,
+            deadline,
+        }
     }
 
     /// Who looks.
@@ -110,7 +132,13 @@ impl Context {
     /// The same circumstances for a reader of another language.
     #[must_use]
     pub fn in_language(&self, language: LanguageTag) -> Self {
-        let viewer = Viewer { language, ..self.viewer.clone() };
-        Self { viewer, ..self.clone() }
+        let viewer = Viewer {
+            language,
+            ..self.viewer.clone()
+        };
+        Self {
+            viewer,
+            ..self.clone()
+        }
     }
 }

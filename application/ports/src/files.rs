@@ -85,7 +85,11 @@ pub trait FileStorage: Send + Sync {
     ///
     /// # Errors
     /// [`StorageError`] as it says.
-    async fn get(&self, key: &str, range: Option<ByteRange>) -> Result<Option<ByteStream>, StorageError>;
+    async fn get(
+        &self,
+        key: &str,
+        range: Option<ByteRange>,
+    ) -> Result<Option<ByteStream>, StorageError>;
     /// What is known of the bytes; `None` where the key is not there.
     ///
     /// # Errors
@@ -118,7 +122,9 @@ pub enum MediaError {
     #[error("the bytes are of no type that is taken here")]
     Type,
     /// The picture is too large to be shown.
-    #[error("the picture has {width} × {height} pixels; at most 10,000 on a side and 40 million in all are taken")]
+    #[error(
+        "the picture has {width} × {height} pixels; at most 10,000 on a side and 40 million in all are taken"
+    )]
     Pixels {
         /// Pixels across.
         width: u32,

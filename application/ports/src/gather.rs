@@ -51,5 +51,10 @@ pub struct GatherPage {
 pub trait GatherReader: Send + Sync {
     /// The rows behind `after`, or the first ones, in the order of the plan, at most as many as a
     /// page of it has.
-    async fn page(&self, viewer: &Viewer, plan: &GatherPlan, after: Option<Position>) -> Result<GatherPage, StoreError>;
+    async fn page(
+        &self,
+        viewer: &Viewer,
+        plan: &GatherPlan,
+        after: Option<Position>,
+    ) -> Result<GatherPage, StoreError>;
 }

@@ -334,7 +334,11 @@ pub struct ImportedRecord {
 #[async_trait]
 pub trait ImportReader: Send + Sync {
     /// What earlier runs wrote of these records, in no order.
-    async fn find_many(&self, origin: &str, keys: &[SourceKey]) -> Result<Vec<ImportedRecord>, StoreError>;
+    async fn find_many(
+        &self,
+        origin: &str,
+        keys: &[SourceKey],
+    ) -> Result<Vec<ImportedRecord>, StoreError>;
 }
 
 /// Writes the memory of imports.

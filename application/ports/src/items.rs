@@ -83,7 +83,13 @@ pub trait ItemReader: Send + Sync {
         limit: u16,
     ) -> Result<Vec<ItemRevision>, StoreError>;
     /// Items that lead to a record, at most `limit`.
-    async fn usage(&self, viewer: &Viewer, kind: TargetKind, target: Uuid, limit: u16) -> Result<Vec<Usage>, StoreError>;
+    async fn usage(
+        &self,
+        viewer: &Viewer,
+        kind: TargetKind,
+        target: Uuid,
+        limit: u16,
+    ) -> Result<Vec<Usage>, StoreError>;
     /// Addresses of all items, by id.
     async fn addresses(
         &self,
@@ -132,7 +138,12 @@ pub trait ItemRepository: Send {
     ///
     /// # Errors
     /// [`StoreError::Stale`] where the store is not at `expected`.
-    async fn trash(&mut self, id: ItemId, expected: Revision, at: Instant) -> Result<(), StoreError>;
+    async fn trash(
+        &mut self,
+        id: ItemId,
+        expected: Revision,
+        at: Instant,
+    ) -> Result<(), StoreError>;
     /// Ends a translation.
     ///
     /// # Errors

@@ -25,19 +25,33 @@ pub trait MenuReader: Send + Sync {
 #[async_trait]
 pub trait MenuLinkRepository: Send {
     /// The link, in the trash or not.
-    async fn find(&mut self, viewer: &Viewer, id: MenuLinkId) -> Result<Option<MenuLink>, StoreError>;
+    async fn find(
+        &mut self,
+        viewer: &Viewer,
+        id: MenuLinkId,
+    ) -> Result<Option<MenuLink>, StoreError>;
     /// Adds a link.
     async fn insert(&mut self, link: &MenuLink, note: &RevisionNote) -> Result<(), StoreError>;
     /// Replaces a link; its revision is the next after `expected`.
     ///
     /// # Errors
     /// [`StoreError::Stale`] where the store is not at `expected`.
-    async fn save(&mut self, link: &MenuLink, expected: Revision, note: &RevisionNote) -> Result<(), StoreError>;
+    async fn save(
+        &mut self,
+        link: &MenuLink,
+        expected: Revision,
+        note: &RevisionNote,
+    ) -> Result<(), StoreError>;
     /// Puts a link into the trash.
     ///
     /// # Errors
     /// [`StoreError::Stale`] where the store is not at `expected`.
-    async fn trash(&mut self, id: MenuLinkId, expected: Revision, at: Instant) -> Result<(), StoreError>;
+    async fn trash(
+        &mut self,
+        id: MenuLinkId,
+        expected: Revision,
+        at: Instant,
+    ) -> Result<(), StoreError>;
     /// Replaces the stored routes of these sources; other routes stay.
     async fn replace_routes(&mut self, routes: &[Route]) -> Result<(), StoreError>;
     /// How many links a menu has, in the trash or not.

@@ -91,7 +91,9 @@ pub struct StoreStatus {
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaError {
     /// The database was written by a newer program.
-    #[error("the database has the migration {found}, which this program does not know: use the newer program that wrote it")]
+    #[error(
+        "the database has the migration {found}, which this program does not know: use the newer program that wrote it"
+    )]
     Newer {
         /// The migration that is not known.
         found: MigrationName,

@@ -52,11 +52,26 @@ pub trait TermReader: Send + Sync {
     /// Every term above this one, once each, without itself, by one statement.
     async fn ancestors(&self, viewer: &Viewer, id: TermId) -> Result<Vec<Term>, StoreError>;
     /// Every term below this one, once each, without itself, by one statement; at most `limit`.
-    async fn descendants(&self, viewer: &Viewer, id: TermId, limit: u32) -> Result<Vec<Term>, StoreError>;
+    async fn descendants(
+        &self,
+        viewer: &Viewer,
+        id: TermId,
+        limit: u32,
+    ) -> Result<Vec<Term>, StoreError>;
     /// The terms directly below this one, in the order of their places.
-    async fn children(&self, viewer: &Viewer, id: TermId, limit: u32) -> Result<Vec<Term>, StoreError>;
+    async fn children(
+        &self,
+        viewer: &Viewer,
+        id: TermId,
+        limit: u32,
+    ) -> Result<Vec<Term>, StoreError>;
     /// Ways from the roots to the term, at most `limit`, the shortest first.
-    async fn paths(&self, viewer: &Viewer, id: TermId, limit: usize) -> Result<Vec<TermPath>, StoreError>;
+    async fn paths(
+        &self,
+        viewer: &Viewer,
+        id: TermId,
+        limit: usize,
+    ) -> Result<Vec<TermPath>, StoreError>;
 }
 
 /// What is written of a term.
@@ -81,7 +96,11 @@ pub trait TermRepository: Send {
     /// The term, in the trash, merged or not.
     async fn find(&mut self, viewer: &Viewer, id: TermId) -> Result<Option<Term>, StoreError>;
     /// The term that has this slug, in use or not.
-    async fn holder(&mut self, vocabulary: &MachineName, slug: &str) -> Result<Option<TermId>, StoreError>;
+    async fn holder(
+        &mut self,
+        vocabulary: &MachineName,
+        slug: &str,
+    ) -> Result<Option<TermId>, StoreError>;
     /// Adds a term.
     async fn insert(&mut self, write: TermWrite<'_>) -> Result<(), StoreError>;
     /// Replaces a term; its revision is the next after `expected`.
@@ -93,5 +112,10 @@ pub trait TermRepository: Send {
     ///
     /// # Errors
     /// [`StoreError::Stale`] where the store is not at `expected`.
-    async fn trash(&mut self, id: TermId, expected: Revision, at: Instant) -> Result<(), StoreError>;
+    async fn trash(
+        &mut self,
+        id: TermId,
+        expected: Revision,
+        at: Instant,
+    ) -> Result<(), StoreError>;
 }

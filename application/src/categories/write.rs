@@ -1,6 +1,8 @@
 //! The one write path of terms.
 
-use trovato_domain::alias::{Address, Alias, AliasTarget, PatternScope, Redirect, RedirectStatus, numbered, path_fault, slug};
+use trovato_domain::alias::{
+    Address, Alias, AliasTarget, PatternScope, Redirect, RedirectStatus, numbered, path_fault, slug,
+};
 use trovato_domain::category::{Parent, Term, TermContent, term_faults, would_cycle};
 use trovato_domain::fault::{Fault, Faults};
 use trovato_domain::id::{AliasId, RedirectId, TermId};
@@ -32,7 +34,13 @@ pub(crate) struct TermDraft {
 
 impl TermDraft {
     /// A new term.
-    pub(crate) fn new(context: &Context, site: &SiteSnapshot, schema: &VocabularySchema, id: TermId, patch: TermPatch) -> Self {
+    pub(crate) fn new(
+        context: &Context,
+        site: &SiteSnapshot,
+        schema: &VocabularySchema,
+        id: TermId,
+        patch: TermPatch,
+    ) -> Self {
         let term = Term {
             id,
             vocabulary: schema.vocabulary.id.clone(),
@@ -48,21 +56,39 @@ impl TermDraft {
                 weight: 0,
                 parents: Vec::new(),
                 fields: StoredFields::new(),
-                address: Address { path: None, automatic: true },
+                address: Address {
+                    path: None,
+                    automatic: true,
+                },
                 merged_into: None,
             },
         };
-        let mut draft = Self { before: None, term, fields: FieldValues::new(), slug_is_made: true };
+        let mut draft = Self {
+            before: None,
+            term,
+            fields: FieldValues::new(),
+            slug_is_made: true,
+        };
         draft.apply(patch);
         draft
     }
 
     /// A term with changes.
-    pub(crate) fn over(context: &Context, schema: &VocabularySchema, before: Term, patch: TermPatch) -> Self {
+    pub(crate) fn over(
+        context: &Context,
+        schema: &VocabularySchema,
+        before: Term,
+        patch: TermPatch,
+    ) -> Self {
         let fields = before.content.fields.typed(&schema.relaxed);
         let mut term = before.clone();
         term.changed = context.now();
-        let mut draft = Self { before: Some(before), term, fields, slug_is_made: false };
+        let mut draft = Self {
+            before: Some(before),
+            term,
+            fields,
+            slug_is_made: false,
+        };
         draft.apply(patch);
         draft
     }
@@ -82,7 +108,11 @@ impl TermDraft {
         }
         if self.slug_is_made {
             let made = slug(&content.name);
-            content.slug = if made.is_empty() { self.term.id.to_string() } else { made };
+            content.slug = if made.is_empty() {
+                self.term.id.to_string()
+            } else {
+                made
+            };
         }
         if let Some(description) = patch.description {
             content.description = description;
@@ -114,14 +144,26 @@ impl Categories {
         if let Some(before) = &draft.before
             && before.revision != expected
         {
-            return Err(Error::Stale { expected, found: before.revision });
+            return Err(Error::Stale {
+                expected,
+                found: before.revision,
+            });
         }
         settle_slug(unit, &mut draft).await?;
-        let mut faults = term_faults(&schema.vocabulary, draft.term.id, &draft.term.content, &draft.fields);
+        let mut faults = term_faults(
+            &schema.vocabulary,
+            draft.term.id,
+            &draft.term.content,
+            &draft.fields,
+        );
         hierarchy_faults(context, unit, &draft, &mut faults).await?;
         faults.or(())?;
         for field in &schema.vocabulary.fields {
-            draft.term.content.fields.set(&field.name, draft.fields.get(field.name.as_str()));
+            draft
+                .term
+                .content
+                .fields
+                .set(&field.name, draft.fields.get(field.name.as_str()));
         }
         settle_address(unit, &site, &mut draft).await?;
         if let Some(before) = &draft.before
@@ -131,9 +173,17 @@ impl Categories {
         }
         let references = references_of(&schema.vocabulary.fields, &draft.fields);
         draft.term.revision = expected.next();
-        draft.term.changed = draft.before.as_ref().map_or(draft.term.changed, |b| unit.at().max(b.changed.next()));
+        draft.term.changed = draft
+            .before
+            .as_ref()
+            .map_or(draft.term.changed, |b| unit.at().max(b.changed.next()));
         let keys = Keys::of(&draft.term.content.name, &draft.fields);
-        let write = TermWrite { term: &draft.term, keys: &keys, references: &references, note };
+        let write = TermWrite {
+            term: &draft.term,
+            keys: &keys,
+            references: &references,
+            note,
+        };
         match &draft.before {
             None => unit.terms().insert(write).await?,
             Some(_) => unit.terms().save(write, expected).await?,
@@ -144,15 +194,28 @@ impl Categories {
             (Some(_), Some(_)) => Change::Deleted,
             (Some(_), None) => Change::Updated,
         };
-        let event = Event::Term { id: draft.term.id, vocabulary: draft.term.vocabulary.clone(), change };
+        let event = Event::Term {
+            id: draft.term.id,
+            vocabulary: draft.term.vocabulary.clone(),
+            change,
+        };
         Ok((draft.term, Some(event)))
     }
 
     async fn set_address(&self, unit: &mut dyn UnitOfWork, draft: &TermDraft) -> Result<(), Error> {
         let target = AliasTarget::Term(draft.term.id);
-        let old = draft.before.as_ref().and_then(|b| b.content.address.path.clone());
+        let old = draft
+            .before
+            .as_ref()
+            .and_then(|b| b.content.address.path.clone());
         // A merged term has no page of its own: what led there leads to the other term.
-        let new = draft.term.content.address.path.as_ref().filter(|_| draft.term.content.merged_into.is_none());
+        let new = draft
+            .term
+            .content
+            .address
+            .path
+            .as_ref()
+            .filter(|_| draft.term.content.merged_into.is_none());
         if draft.before.is_some() && old.as_ref() == new {
             return Ok(());
         }
@@ -172,7 +235,11 @@ impl Categories {
             None => unit.aliases().clear(target, None).await?,
         }
         if let Some(old) = old {
-            let leads_to = draft.term.content.merged_into.map_or(target, AliasTarget::Term);
+            let leads_to = draft
+                .term
+                .content
+                .merged_into
+                .map_or(target, AliasTarget::Term);
             let redirect = Redirect {
                 id: RedirectId::new(self.ports.ids.next()),
                 from: old,
@@ -192,12 +259,20 @@ async fn settle_slug(unit: &mut dyn UnitOfWork, draft: &mut TermDraft) -> Result
     let wished = draft.term.content.slug.clone();
     let mut number = 1;
     loop {
-        let holder = unit.terms().holder(&draft.term.vocabulary, &draft.term.content.slug).await?;
+        let holder = unit
+            .terms()
+            .holder(&draft.term.vocabulary, &draft.term.content.slug)
+            .await?;
         if holder.is_none_or(|id| id == draft.term.id) {
             return Ok(());
         }
         if !draft.slug_is_made {
-            return Err(Fault::new("slug", "unique", format!("another term has the slug `{wished}`")).into());
+            return Err(Fault::new(
+                "slug",
+                "unique",
+                format!("another term has the slug `{wished}`"),
+            )
+            .into());
         }
         number += 1;
         draft.term.content.slug = format!("{wished}-{number}");
@@ -211,8 +286,17 @@ async fn hierarchy_faults(
     draft: &TermDraft,
     faults: &mut Faults,
 ) -> Result<(), Error> {
-    let parents: Vec<TermId> = draft.term.content.parents.iter().map(|p: &Parent| p.term).collect();
-    let moved = draft.before.as_ref().is_none_or(|b| b.content.parents != draft.term.content.parents);
+    let parents: Vec<TermId> = draft
+        .term
+        .content
+        .parents
+        .iter()
+        .map(|p: &Parent| p.term)
+        .collect();
+    let moved = draft
+        .before
+        .as_ref()
+        .is_none_or(|b| b.content.parents != draft.term.content.parents);
     if parents.is_empty() || !moved {
         return Ok(());
     }
@@ -220,18 +304,32 @@ async fn hierarchy_faults(
     for parent in &parents {
         let found = unit.terms().find(context.viewer(), *parent).await?;
         if !found.is_some_and(|t| t.vocabulary == draft.term.vocabulary && t.trashed.is_none()) {
-            faults.add(Fault::new("parents", "reference", format!("the vocabulary has no term {parent}")));
+            faults.add(Fault::new(
+                "parents",
+                "reference",
+                format!("the vocabulary has no term {parent}"),
+            ));
         }
     }
     if let Some(path) = would_cycle(&hierarchy, draft.term.id, &parents) {
         let ids: Vec<String> = path.iter().map(ToString::to_string).collect();
-        faults.add(Fault::new("parents", "cycle", format!("this would close a cycle: {}", ids.join(" → "))));
+        faults.add(Fault::new(
+            "parents",
+            "cycle",
+            format!("this would close a cycle: {}", ids.join(" → ")),
+        ));
     }
     Ok(())
 }
 
-async fn settle_address(unit: &mut dyn UnitOfWork, site: &SiteSnapshot, draft: &mut TermDraft) -> Result<(), Error> {
-    let Some(pattern) = site.pattern(PatternScope::Term, &draft.term.vocabulary) else { return Ok(()) };
+async fn settle_address(
+    unit: &mut dyn UnitOfWork,
+    site: &SiteSnapshot,
+    draft: &mut TermDraft,
+) -> Result<(), Error> {
+    let Some(pattern) = site.pattern(PatternScope::Term, &draft.term.vocabulary) else {
+        return Ok(());
+    };
     if !draft.term.content.address.automatic {
         return Ok(());
     }
@@ -248,7 +346,10 @@ async fn settle_address(unit: &mut dyn UnitOfWork, site: &SiteSnapshot, draft: &
     let mut candidates = vec![path.clone()];
     candidates.extend((2..=20).map(|n| numbered(&path, n)));
     let target = AliasTarget::Term(draft.term.id);
-    let taken = unit.aliases().taken(&draft.term.language, &candidates, Some(target)).await?;
+    let taken = unit
+        .aliases()
+        .taken(&draft.term.language, &candidates, Some(target))
+        .await?;
     draft.term.content.address.path = candidates.into_iter().find(|c| !taken.contains(c));
     Ok(())
 }

@@ -30,7 +30,11 @@ pub(super) fn faults(before: &Before, after: &After, given: &[ConfigName]) -> Fa
     let mut faults = Faults::none();
     for (n, name) in given.iter().enumerate() {
         if given.iter().take(n).any(|g| g == name) {
-            faults.add(Fault::new(name.to_string(), "duplicate", format!("{name} is there twice")));
+            faults.add(Fault::new(
+                name.to_string(),
+                "duplicate",
+                format!("{name} is there twice"),
+            ));
         }
     }
     for (name, entity) in after {
@@ -43,7 +47,11 @@ pub(super) fn faults(before: &Before, after: &After, given: &[ConfigName]) -> Fa
     for (kind, id) in NEEDED {
         let name = ConfigName::new(*kind, *id);
         if before.contains_key(&name) && !after.contains_key(&name) {
-            faults.add(Fault::new(name.to_string(), "needed", format!("a site cannot be without {name}")));
+            faults.add(Fault::new(
+                name.to_string(),
+                "needed",
+                format!("a site cannot be without {name}"),
+            ));
         }
     }
     gather_faults(after, &mut faults);
@@ -55,9 +63,14 @@ fn dependency_faults(after: &After, name: &ConfigName, entity: &ConfigEntity, fa
         if after.contains_key(&needed) {
             continue;
         }
-        let same_kind = after.keys().filter(|n| n.kind == needed.kind).map(|n| n.id.as_str());
+        let same_kind = after
+            .keys()
+            .filter(|n| n.kind == needed.kind)
+            .map(|n| n.id.as_str());
         let near = trovato_domain::name::nearest(&needed.id, same_kind);
-        let hint = near.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+        let hint = near
+            .map(|n| format!("; did you mean `{n}`?"))
+            .unwrap_or_default();
         let message = format!("there is no {} `{}`{hint}", needed.kind, needed.id);
         faults.add(Fault::new(key, "reference", message).within(&name.to_string()));
     }
@@ -66,10 +79,18 @@ fn dependency_faults(after: &After, name: &ConfigName, entity: &ConfigEntity, fa
 /// A field's type and vocabulary never change.
 fn kept_types(before: &ConfigEntity, after: &ConfigEntity, name: &ConfigName, faults: &mut Faults) {
     for old in fields_of(before) {
-        let Some(new) = fields_of(after).iter().find(|f| f.name == old.name) else { continue };
+        let Some(new) = fields_of(after).iter().find(|f| f.name == old.name) else {
+            continue;
+        };
         if new.field_type != old.field_type || new.vocabulary != old.vocabulary {
-            let message = format!("the type and vocabulary of the field `{}` never change: make a new field", old.name);
-            faults.add(Fault::new(format!("fields/{}", old.name), "immutable", message).within(&name.to_string()));
+            let message = format!(
+                "the type and vocabulary of the field `{}` never change: make a new field",
+                old.name
+            );
+            faults.add(
+                Fault::new(format!("fields/{}", old.name), "immutable", message)
+                    .within(&name.to_string()),
+            );
         }
     }
 }
@@ -103,11 +124,17 @@ fn gather_faults(after: &After, faults: &mut Faults) {
             ConfigEntity::ItemType(e) => item_types.push(e.clone()),
             ConfigEntity::Vocabulary(e) => vocabularies.push(e.clone()),
             ConfigEntity::Gather(e) => gathers.push(&**e),
-            ConfigEntity::Site(e) => time_zone = TimeZone::get(&e.time_zone).unwrap_or(TimeZone::UTC),
+            ConfigEntity::Site(e) => {
+                time_zone = TimeZone::get(&e.time_zone).unwrap_or(TimeZone::UTC);
+            }
             _ => {}
         }
     }
-    let schema = Schema { item_types: &item_types, vocabularies: &vocabularies, time_zone: &time_zone };
+    let schema = Schema {
+        item_types: &item_types,
+        vocabularies: &vocabularies,
+        time_zone: &time_zone,
+    };
     for gather in &gathers {
         if let Err(own) = check(gather, &schema) {
             faults.extend_within(&format!("gather.{}", gather.id), own);
@@ -116,7 +143,10 @@ fn gather_faults(after: &After, faults: &mut Faults) {
     let mut tree = matchit::Router::new();
     for route in routes_of(gathers.into_iter()) {
         if let Err(error) = tree.insert(route.pattern.clone(), ()) {
-            let message = format!("the path {} cannot be told from another: {error}", route.pattern);
+            let message = format!(
+                "the path {} cannot be told from another: {error}",
+                route.pattern
+            );
             faults.add(Fault::new(route.source, "path", message));
         }
     }

@@ -56,7 +56,11 @@ pub(super) struct ConfigPlan {
 
 impl ConfigPlan {
     /// The plan of an import of files.
-    pub(super) fn of_files(stored: Vec<StoredConfig>, files: &[ConfigFile], unnamed: Unnamed) -> Result<Self, Error> {
+    pub(super) fn of_files(
+        stored: Vec<StoredConfig>,
+        files: &[ConfigFile],
+        unnamed: Unnamed,
+    ) -> Result<Self, Error> {
         let mut faults = Faults::none();
         let mut entities = Vec::new();
         for file in files {
@@ -70,13 +74,20 @@ impl ConfigPlan {
         let given: Vec<ConfigName> = entities.iter().map(ConfigEntity::name).collect();
         let deleted = match unnamed {
             Unnamed::Keep => Vec::new(),
-            Unnamed::Delete => before.keys().filter(|n| !given.contains(n)).cloned().collect(),
+            Unnamed::Delete => before
+                .keys()
+                .filter(|n| !given.contains(n))
+                .cloned()
+                .collect(),
         };
         Self::checked(before, entities, given, deleted)
     }
 
     /// The plan of entities that the product itself brings.
-    pub(super) fn of_entities(stored: Vec<StoredConfig>, entities: Vec<ConfigEntity>) -> Result<Self, Error> {
+    pub(super) fn of_entities(
+        stored: Vec<StoredConfig>,
+        entities: Vec<ConfigEntity>,
+    ) -> Result<Self, Error> {
         let given = entities.iter().map(ConfigEntity::name).collect();
         Self::checked(by_name(stored), entities, given, Vec::new())
     }
@@ -87,18 +98,33 @@ impl ConfigPlan {
         given: Vec<ConfigName>,
         deleted: Vec<ConfigName>,
     ) -> Result<Self, Error> {
-        let mut after: BTreeMap<ConfigName, ConfigEntity> =
-            before.iter().filter(|(n, _)| !deleted.contains(n)).map(|(n, s)| (n.clone(), s.entity.clone())).collect();
+        let mut after: BTreeMap<ConfigName, ConfigEntity> = before
+            .iter()
+            .filter(|(n, _)| !deleted.contains(n))
+            .map(|(n, s)| (n.clone(), s.entity.clone()))
+            .collect();
         after.extend(entities.into_iter().map(|e| (e.name(), e)));
-        let plan = Self { before, after, given, deleted };
-        check::faults(&plan.before, &plan.after, &plan.given).or(plan).map_err(Error::from)
+        let plan = Self {
+            before,
+            after,
+            given,
+            deleted,
+        };
+        check::faults(&plan.before, &plan.after, &plan.given)
+            .or(plan)
+            .map_err(Error::from)
     }
 
     /// What it does.
     pub(super) fn changes(&self) -> ConfigChanges {
-        let mut changes = ConfigChanges { deleted: self.deleted.iter().map(ToString::to_string).collect(), ..ConfigChanges::default() };
+        let mut changes = ConfigChanges {
+            deleted: self.deleted.iter().map(ToString::to_string).collect(),
+            ..ConfigChanges::default()
+        };
         for name in &self.given {
-            let Some(after) = self.after.get(name) else { continue };
+            let Some(after) = self.after.get(name) else {
+                continue;
+            };
             match self.before.get(name) {
                 None => changes.created.push(name.to_string()),
                 Some(before) if before.entity == *after => changes.unchanged += 1,
@@ -152,7 +178,11 @@ impl ConfigPlan {
     /// The names of all that is written or removed.
     pub(super) fn names(&self) -> Vec<String> {
         let written = self.written();
-        written.iter().map(|(e, _)| e.name().to_string()).chain(self.deleted.iter().map(ToString::to_string)).collect()
+        written
+            .iter()
+            .map(|(e, _)| e.name().to_string())
+            .chain(self.deleted.iter().map(ToString::to_string))
+            .collect()
     }
 }
 
@@ -164,7 +194,10 @@ fn read_file(file: &ConfigFile) -> Result<ConfigEntity, Faults> {
     let entity = decode(&file.document)?;
     let expected = format!("{}.yml", entity.name());
     if file.name != expected {
-        let message = format!("the file says that it is {}, so its name is {expected}", entity.name());
+        let message = format!(
+            "the file says that it is {}, so its name is {expected}",
+            entity.name()
+        );
         return Err(Fault::new("id", "file_name", message).into());
     }
     Ok(entity)

@@ -25,10 +25,18 @@ const CONTENT: &str = include_str!("starter/content.json");
 ///
 /// # Errors
 /// [`Error`] where a built-in document is broken, which a test rules out.
-pub fn configuration(starter: Starter, site_name: &str, language: &LanguageTag) -> Result<Vec<ConfigEntity>, Error> {
+pub fn configuration(
+    starter: Starter,
+    site_name: &str,
+    language: &LanguageTag,
+) -> Result<Vec<ConfigEntity>, Error> {
     let mut entities = vec![
-        built_in(&json!({"kind": "language", "id": language.as_str(), "label": language_label(language)}))?,
-        built_in(&json!({"kind": "site", "id": "site", "name": site_name, "language": language.as_str(), "time_zone": "UTC"}))?,
+        built_in(
+            &json!({"kind": "language", "id": language.as_str(), "label": language_label(language)}),
+        )?,
+        built_in(
+            &json!({"kind": "site", "id": "site", "name": site_name, "language": language.as_str(), "time_zone": "UTC"}),
+        )?,
     ];
     entities.extend(documents(EMPTY)?);
     if starter == Starter::Blog {
@@ -63,11 +71,20 @@ pub fn content() -> Result<Json, Error> {
 
 fn documents(text: &str) -> Result<Vec<ConfigEntity>, Error> {
     let json = parse(text)?;
-    json.as_array().map(Vec::as_slice).unwrap_or_default().iter().map(built_in).collect()
+    json.as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default()
+        .iter()
+        .map(built_in)
+        .collect()
 }
 
 fn language_label(language: &LanguageTag) -> &str {
-    if *language == LanguageTag::english() { "English" } else { language.as_str() }
+    if *language == LanguageTag::english() {
+        "English"
+    } else {
+        language.as_str()
+    }
 }
 
 #[cfg(test)]
@@ -76,14 +93,19 @@ mod tests {
 
     #[test]
     fn every_built_in_document_is_sound() {
-        let entities = configuration(Starter::Blog, "A site", &LanguageTag::english()).expect("sound documents");
+        let entities = configuration(Starter::Blog, "A site", &LanguageTag::english())
+            .expect("sound documents");
         let after = entities.iter().map(|e| (e.name(), e.clone())).collect();
         let given: Vec<_> = entities.iter().map(ConfigEntity::name).collect();
-        let faults = super::super::check::faults(&std::collections::BTreeMap::new(), &after, &given);
+        let faults =
+            super::super::check::faults(&std::collections::BTreeMap::new(), &after, &given);
         assert!(faults.is_empty(), "{faults:?}");
-        let empty = configuration(Starter::Empty, "A site", &LanguageTag::english()).expect("sound documents");
+        let empty = configuration(Starter::Empty, "A site", &LanguageTag::english())
+            .expect("sound documents");
         let after = empty.iter().map(|e| (e.name(), e.clone())).collect();
-        assert!(super::super::check::faults(&std::collections::BTreeMap::new(), &after, &[]).is_empty());
+        assert!(
+            super::super::check::faults(&std::collections::BTreeMap::new(), &after, &[]).is_empty()
+        );
         assert!(content().expect("sound content").get("items").is_some());
     }
 }

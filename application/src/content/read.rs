@@ -32,9 +32,14 @@ impl FromStr for ItemCursor {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let parts = text.split_once('.');
-        let read = parts.and_then(|(at, id)| Some((at.parse::<i64>().ok()?, id.parse::<ItemId>().ok()?)));
-        let (created, id) = read.ok_or_else(|| Error::fault("after", "cursor", "is no cursor of this list"))?;
-        Ok(Self(ItemPosition { created: Instant::from_micros(created), id }))
+        let read =
+            parts.and_then(|(at, id)| Some((at.parse::<i64>().ok()?, id.parse::<ItemId>().ok()?)));
+        let (created, id) =
+            read.ok_or_else(|| Error::fault("after", "cursor", "is no cursor of this list"))?;
+        Ok(Self(ItemPosition {
+            created: Instant::from_micros(created),
+            id,
+        }))
     }
 }
 
@@ -63,8 +68,15 @@ impl Content {
         page: PageRequest<ItemPosition>,
     ) -> Result<Page<Item, ItemPosition>, Error> {
         let site = self.snapshots.current();
-        let item_type = item_type.map(|t| site.item_type(t)).transpose()?.map(|s| s.item_type.id.clone());
-        Ok(self.ports.items.list(context.viewer(), &ItemFilter { item_type, trashed }, page).await?)
+        let item_type = item_type
+            .map(|t| site.item_type(t))
+            .transpose()?
+            .map(|s| s.item_type.id.clone());
+        Ok(self
+            .ports
+            .items
+            .list(context.viewer(), &ItemFilter { item_type, trashed }, page)
+            .await?)
     }
 
     /// The documents of items.
@@ -80,7 +92,16 @@ impl Content {
         wanted.sort_unstable();
         wanted.dedup();
         let labels = self.labels(context, &wanted).await?;
-        items.iter().map(|item| Ok(write(site.item_type(item.item_type.as_str())?, item, &labels))).collect()
+        items
+            .iter()
+            .map(|item| {
+                Ok(write(
+                    site.item_type(item.item_type.as_str())?,
+                    item,
+                    &labels,
+                ))
+            })
+            .collect()
     }
 
     async fn labels(&self, context: &Context, wanted: &[Target]) -> Result<Labels, Error> {
@@ -88,20 +109,34 @@ impl Content {
             return Ok(Labels::new());
         }
         let labels = self.ports.labels.labels(context.viewer(), wanted).await?;
-        Ok(labels.into_iter().map(|label| (label.target, label)).collect())
+        Ok(labels
+            .into_iter()
+            .map(|label| (label.target, label))
+            .collect())
     }
 
     /// The revisions of an item in a language, newest first.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Forbidden`] without `view revisions`.
-    pub async fn revisions(&self, context: &Context, id: ItemId, language: Option<&LanguageTag>) -> Result<Vec<Json>, Error> {
+    pub async fn revisions(
+        &self,
+        context: &Context,
+        id: ItemId,
+        language: Option<&LanguageTag>,
+    ) -> Result<Vec<Json>, Error> {
         let item = self.find(context, id).await?;
         if !context.viewer().may("view revisions") {
-            return Err(Error::Forbidden { permission: "view revisions".to_owned() });
+            return Err(Error::Forbidden {
+                permission: "view revisions".to_owned(),
+            });
         }
         let language = language.unwrap_or(&item.original);
-        let revisions = self.ports.items.revisions(context.viewer(), id, language, LISTED).await?;
+        let revisions = self
+            .ports
+            .items
+            .revisions(context.viewer(), id, language, LISTED)
+            .await?;
         Ok(revisions.iter().map(write_revision).collect())
     }
 
@@ -118,7 +153,9 @@ impl Content {
     ) -> Result<Json, Error> {
         let revisions = self.revisions(context, id, language).await?;
         let find = |number: Revision| {
-            let found = revisions.iter().find(|r| r.get("number") == Some(&json!(number.0)));
+            let found = revisions
+                .iter()
+                .find(|r| r.get("number") == Some(&json!(number.0)));
             found.ok_or_else(|| Error::not_found(format!("revision {number} of item {id}")))
         };
         let (old, new) = (find(old)?, find(new)?);
@@ -132,7 +169,9 @@ impl Content {
         names.sort_unstable();
         names.dedup();
         for name in names {
-            let part = |fields: &serde_json::Map<String, Json>| fields.get(name).cloned().unwrap_or(Json::Null);
+            let part = |fields: &serde_json::Map<String, Json>| {
+                fields.get(name).cloned().unwrap_or(Json::Null)
+            };
             push_difference(&mut parts, name, &part(&before), &part(&after));
         }
         Ok(json!({"old": old["number"], "new": new["number"], "changes": parts}))
@@ -144,7 +183,11 @@ impl Content {
     /// [`Error::NotFound`] where the item is not there.
     pub async fn usage(&self, context: &Context, id: ItemId) -> Result<Vec<Json>, Error> {
         self.find(context, id).await?;
-        let usage = self.ports.items.usage(context.viewer(), TargetKind::Item, id.uuid(), LISTED).await?;
+        let usage = self
+            .ports
+            .items
+            .usage(context.viewer(), TargetKind::Item, id.uuid(), LISTED)
+            .await?;
         Ok(usage.iter().map(write_usage).collect())
     }
 
@@ -157,19 +200,34 @@ impl Content {
         language: Option<&LanguageTag>,
     ) -> Result<Editable, Error> {
         let found = unit.items().find(context.viewer(), id).await?;
-        let item = found.filter(|item| item.trashed.is_none() && context.viewer().item_visibility().allows(item));
+        let item = found.filter(|item| {
+            item.trashed.is_none() && context.viewer().item_visibility().allows(item)
+        });
         let item = item.ok_or_else(|| Error::not_found(format!("item {id}")))?;
         let Some(language) = language.filter(|l| **l != item.original) else {
-            return Ok(Editable { item, is_new: false });
+            return Ok(Editable {
+                item,
+                is_new: false,
+            });
         };
         known_language(&self.snapshots.current(), language)?;
-        match unit.items().find_translation(context.viewer(), id, language).await? {
-            Some(translation) => Ok(Editable { item: translation, is_new: false }),
+        match unit
+            .items()
+            .find_translation(context.viewer(), id, language)
+            .await?
+        {
+            Some(translation) => Ok(Editable {
+                item: translation,
+                is_new: false,
+            }),
             None => {
                 let mut item = item;
                 item.language = language.clone();
                 item.revision = Revision(0);
-                item.content.address = trovato_domain::alias::Address { path: None, automatic: true };
+                item.content.address = trovato_domain::alias::Address {
+                    path: None,
+                    automatic: true,
+                };
                 Ok(Editable { item, is_new: true })
             }
         }
@@ -181,7 +239,14 @@ fn known_language(site: &SiteSnapshot, language: &LanguageTag) -> Result<(), Err
         return Ok(());
     }
     let known: Vec<&str> = site.languages.iter().map(|l| l.id.as_str()).collect();
-    Err(Error::fault("lang", "language", format!("the site has no language `{language}`; it has {}", known.join(", "))))
+    Err(Error::fault(
+        "lang",
+        "language",
+        format!(
+            "the site has no language `{language}`; it has {}",
+            known.join(", ")
+        ),
+    ))
 }
 
 fn push_difference(parts: &mut Vec<Json>, part: &str, old: &Json, new: &Json) {

@@ -18,7 +18,12 @@ impl Content {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Forbidden`], [`Error::Stale`].
-    pub async fn delete(&self, context: &Context, id: ItemId, expected: Revision) -> Result<Item, Error> {
+    pub async fn delete(
+        &self,
+        context: &Context,
+        id: ItemId,
+        expected: Revision,
+    ) -> Result<Item, Error> {
         let mut unit = self.ports.units.begin(context.now()).await?;
         let mut item = self.seen(context, unit.as_mut(), id, Place::Shown).await?;
         allowed(context, ItemAction::Delete, &item.item_type, item.author)?;
@@ -44,16 +49,35 @@ impl Content {
         let mut item = before.clone();
         item.trashed = None;
         if let Some(path) = &item.content.address.path {
-            let taken = unit.aliases().taken(&item.language, std::slice::from_ref(path), Some(AliasTarget::Item(id))).await?;
+            let taken = unit
+                .aliases()
+                .taken(
+                    &item.language,
+                    std::slice::from_ref(path),
+                    Some(AliasTarget::Item(id)),
+                )
+                .await?;
             if !taken.is_empty() {
-                item.content.address = Address { path: None, automatic: true };
+                item.content.address = Address {
+                    path: None,
+                    automatic: true,
+                };
             }
         }
         let fields = item.content.fields.typed(&schema.relaxed);
         let expected = before.revision;
-        let draft = Draft { before: Some(before), item, fields };
-        let note = RevisionNote { by: context.viewer().actor().user(), log: "restored from the trash".to_owned() };
-        let written = self.write(context, unit.as_mut(), draft, expected, &note).await?;
+        let draft = Draft {
+            before: Some(before),
+            item,
+            fields,
+        };
+        let note = RevisionNote {
+            by: context.viewer().actor().user(),
+            log: "restored from the trash".to_owned(),
+        };
+        let written = self
+            .write(context, unit.as_mut(), draft, expected, &note)
+            .await?;
         self.finish(unit, &written.events).await?;
         Ok(written.item)
     }
@@ -86,15 +110,28 @@ impl Content {
         let mut unit = self.ports.units.begin(context.now()).await?;
         let item = self.seen(context, unit.as_mut(), id, Place::Shown).await?;
         allowed(context, ItemAction::Delete, &item.item_type, item.author)?;
-        let translation = unit.items().find_translation(context.viewer(), id, language).await?;
-        let translation = translation.ok_or_else(|| Error::not_found(format!("translation {id}:{language}")))?;
+        let translation = unit
+            .items()
+            .find_translation(context.viewer(), id, language)
+            .await?;
+        let translation =
+            translation.ok_or_else(|| Error::not_found(format!("translation {id}:{language}")))?;
         unit.items().end_translation(id, language, expected).await?;
-        unit.aliases().clear(AliasTarget::Item(id), Some(language.clone())).await?;
-        self.finish(unit, &[event(&translation, Change::Deleted)]).await?;
+        unit.aliases()
+            .clear(AliasTarget::Item(id), Some(language.clone()))
+            .await?;
+        self.finish(unit, &[event(&translation, Change::Deleted)])
+            .await?;
         Ok(translation)
     }
 
-    async fn seen(&self, context: &Context, unit: &mut dyn UnitOfWork, id: ItemId, place: Place) -> Result<Item, Error> {
+    async fn seen(
+        &self,
+        context: &Context,
+        unit: &mut dyn UnitOfWork,
+        id: ItemId,
+        place: Place,
+    ) -> Result<Item, Error> {
         let found = unit.items().find(context.viewer(), id).await?;
         let found = found.filter(|item| context.viewer().item_visibility().allows(item));
         let found = found.filter(|item| item.trashed.is_some() == (place == Place::Trash));
@@ -114,5 +151,10 @@ enum Place {
 }
 
 fn event(item: &Item, change: Change) -> Event {
-    Event::Item { id: item.id, item_type: item.item_type.clone(), language: item.language.clone(), change }
+    Event::Item {
+        id: item.id,
+        item_type: item.item_type.clone(),
+        language: item.language.clone(),
+        change,
+    }
 }

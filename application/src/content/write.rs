@@ -4,12 +4,14 @@
 use serde_json::Value as Json;
 use trovato_domain::alias::Address;
 use trovato_domain::fault::{Fault, Faults};
-use trovato_domain::id::{FileId, ItemId, UserId};
+use trovato_domain::id::{FileId, ItemId};
 use trovato_domain::item::field::FieldConfig;
 use trovato_domain::item::keys::Keys;
 use trovato_domain::item::parse::read_field;
 use trovato_domain::item::value::{FieldValues, StoredFields, Value};
-use trovato_domain::item::{Item, ItemContent, ItemState, References, Revision, TargetKind, content_faults, references_of};
+use trovato_domain::item::{
+    Item, ItemContent, ItemState, References, Revision, TargetKind, content_faults, references_of,
+};
 use trovato_ports::items::ItemWrite;
 use trovato_ports::outbox::{Change, Event};
 use trovato_ports::store::RevisionNote;
@@ -52,7 +54,13 @@ pub(crate) struct Editable {
 
 impl Draft {
     /// A new item.
-    pub(crate) fn new(context: &Context, site: &SiteSnapshot, schema: &TypeSchema, id: Uuid, patch: ItemPatch) -> Self {
+    pub(crate) fn new(
+        context: &Context,
+        site: &SiteSnapshot,
+        schema: &TypeSchema,
+        id: Uuid,
+        patch: ItemPatch,
+    ) -> Self {
         let language = site.language();
         let item = Item {
             id: ItemId::new(id),
@@ -67,21 +75,37 @@ impl Draft {
             content: ItemContent {
                 title: String::new(),
                 state: ItemState::Draft,
-                address: Address { path: None, automatic: true },
+                address: Address {
+                    path: None,
+                    automatic: true,
+                },
                 fields: StoredFields::new(),
             },
         };
-        let mut draft = Self { before: None, item, fields: defaults(&schema.item_type.fields) };
+        let mut draft = Self {
+            before: None,
+            item,
+            fields: defaults(&schema.item_type.fields),
+        };
         draft.apply(patch);
         draft
     }
 
     /// An item with changes.
-    pub(crate) fn over(context: &Context, schema: &TypeSchema, before: Editable, patch: ItemPatch) -> Self {
+    pub(crate) fn over(
+        context: &Context,
+        schema: &TypeSchema,
+        before: Editable,
+        patch: ItemPatch,
+    ) -> Self {
         let fields = before.item.content.fields.typed(&schema.relaxed);
         let mut item = before.item.clone();
         item.changed = context.now();
-        let mut draft = Self { before: (!before.is_new).then_some(before.item), item, fields };
+        let mut draft = Self {
+            before: (!before.is_new).then_some(before.item),
+            item,
+            fields,
+        };
         draft.apply(patch);
         draft
     }
@@ -97,8 +121,18 @@ impl Draft {
             self.item.author = author;
         }
         match patch.path {
-            Some(PathWish::Pattern) => self.item.content.address = Address { path: None, automatic: true },
-            Some(PathWish::Own(path)) => self.item.content.address = Address { path: Some(path), automatic: false },
+            Some(PathWish::Pattern) => {
+                self.item.content.address = Address {
+                    path: None,
+                    automatic: true,
+                }
+            }
+            Some(PathWish::Own(path)) => {
+                self.item.content.address = Address {
+                    path: Some(path),
+                    automatic: false,
+                }
+            }
             None => {}
         }
         for (name, values) in patch.fields {
@@ -114,8 +148,17 @@ impl Draft {
 /// The values that a new item has of fields that the writer does not name. A default was checked when
 /// the type was saved.
 fn defaults(fields: &[FieldConfig]) -> FieldValues {
-    let with_default = fields.iter().filter_map(|field| Some((field, field.default.as_ref()?)));
-    with_default.map(|(field, default)| (field.name.clone(), read_field(field, default).unwrap_or_default())).collect()
+    let with_default = fields
+        .iter()
+        .filter_map(|field| Some((field, field.default.as_ref()?)));
+    with_default
+        .map(|(field, default)| {
+            (
+                field.name.clone(),
+                read_field(field, default).unwrap_or_default(),
+            )
+        })
+        .collect()
 }
 
 impl Content {
@@ -133,10 +176,22 @@ impl Content {
         if let Some(before) = &draft.before
             && before.revision != expected
         {
-            return Err(Error::Stale { expected, found: before.revision });
+            return Err(Error::Stale {
+                expected,
+                found: before.revision,
+            });
         }
-        let Draft { before, item, fields } = &mut draft;
-        let mut presave = Presave { item_type: &schema.item_type, before: before.as_ref(), item, fields };
+        let Draft {
+            before,
+            item,
+            fields,
+        } = &mut draft;
+        let mut presave = Presave {
+            item_type: &schema.item_type,
+            before: before.as_ref(),
+            item,
+            fields,
+        };
         self.taps.item_presave(context, &site, &mut presave)?;
         let references = self.validate(context, unit, &site, schema, &draft).await?;
         settle_fields(schema, &mut draft);
@@ -144,7 +199,10 @@ impl Content {
         if let Some(before) = &draft.before
             && unchanged(before, &draft.item)
         {
-            return Ok(Written { item: before.clone(), events: Vec::new() });
+            return Ok(Written {
+                item: before.clone(),
+                events: Vec::new(),
+            });
         }
         self.save(unit, draft, references, expected, note).await
     }
@@ -159,22 +217,49 @@ impl Content {
     ) -> Result<Written, Error> {
         let keys = Keys::of(&draft.item.content.title, &draft.fields);
         // The instant of a unit strictly increases for each record.
-        draft.item.changed = draft.before.as_ref().map_or(draft.item.changed, |b| unit.at().max(b.changed.next()));
+        draft.item.changed = draft
+            .before
+            .as_ref()
+            .map_or(draft.item.changed, |b| unit.at().max(b.changed.next()));
         draft.item.revision = expected.next();
-        let write = ItemWrite { item: &draft.item, keys: &keys, references: &references, note };
+        let write = ItemWrite {
+            item: &draft.item,
+            keys: &keys,
+            references: &references,
+            note,
+        };
         match &draft.before {
             None => unit.items().insert(write).await?,
             Some(_) => unit.items().save(write, expected).await?,
         }
         self.set_address(unit, &draft).await?;
         if !draft.is_translation() {
-            let files: Vec<FileId> = of_kind(&references, TargetKind::File).map(FileId::new).collect();
+            let files: Vec<FileId> = of_kind(&references, TargetKind::File)
+                .map(FileId::new)
+                .collect();
             unit.files().set_usage(draft.item.id, &files).await?;
         }
-        let change = if draft.before.is_some() { Change::Updated } else { Change::Inserted };
-        let Item { id, item_type, language, .. } = draft.item.clone();
-        let events = vec![Event::Item { id, item_type, language, change }];
-        Ok(Written { item: draft.item, events })
+        let change = if draft.before.is_some() {
+            Change::Updated
+        } else {
+            Change::Inserted
+        };
+        let Item {
+            id,
+            item_type,
+            language,
+            ..
+        } = draft.item.clone();
+        let events = vec![Event::Item {
+            id,
+            item_type,
+            language,
+            change,
+        }];
+        Ok(Written {
+            item: draft.item,
+            events,
+        })
     }
 
     async fn validate(
@@ -186,7 +271,9 @@ impl Content {
         draft: &Draft,
     ) -> Result<Vec<References>, Error> {
         let mut faults = if draft.is_translation() {
-            trovato_domain::item::parse::title_fault(&draft.item.content.title).map(Faults::one).unwrap_or_default()
+            trovato_domain::item::parse::title_fault(&draft.item.content.title)
+                .map(Faults::one)
+                .unwrap_or_default()
         } else {
             content_faults(&schema.item_type, &draft.item.content, &draft.fields)
         };
@@ -195,7 +282,11 @@ impl Content {
             for value in draft.fields.get(field.name.as_str()) {
                 let stored = value.to_json();
                 let (item_type, id) = (&draft.item.item_type, draft.item.id);
-                if let Some(other) = unit.items().holder(item_type, &field.name, &stored, id).await? {
+                if let Some(other) = unit
+                    .items()
+                    .holder(item_type, &field.name, &stored, id)
+                    .await?
+                {
                     let message = format!("another item has this value already: {other}");
                     faults.add(Fault::new(field.name.as_str(), "unique", message));
                 }
@@ -210,15 +301,25 @@ impl Content {
 fn check_formats(context: &Context, site: &SiteSnapshot, draft: &Draft, faults: &mut Faults) {
     for (name, values) in draft.fields.iter() {
         for value in values {
-            let Value::LongText(text) = value else { continue };
+            let Value::LongText(text) = value else {
+                continue;
+            };
             match site.formats.get(text.format.as_str()) {
                 None => {
-                    let near = trovato_domain::name::nearest(text.format.as_str(), site.formats.keys().map(AsRef::as_ref));
-                    let hint = near.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+                    let near = trovato_domain::name::nearest(
+                        text.format.as_str(),
+                        site.formats.keys().map(AsRef::as_ref),
+                    );
+                    let hint = near
+                        .map(|n| format!("; did you mean `{n}`?"))
+                        .unwrap_or_default();
                     let message = format!("there is no text format `{}`{hint}", text.format);
                     faults.add(Fault::new(format!("{name}/format"), "reference", message));
                 }
-                Some(format) if format.restricted && !context.viewer().may(&format!("use format {}", format.id)) => {
+                Some(format)
+                    if format.restricted
+                        && !context.viewer().may(&format!("use format {}", format.id)) =>
+                {
                     let message = format!("this needs the permission `use format {}`", format.id);
                     faults.add(Fault::new(format!("{name}/format"), "permission", message));
                 }
@@ -261,5 +362,8 @@ fn comparable(fields: &StoredFields) -> Json {
 }
 
 fn of_kind(references: &[References], kind: TargetKind) -> impl Iterator<Item = Uuid> {
-    references.iter().filter(move |r| r.target_kind == kind).map(|r| r.target)
+    references
+        .iter()
+        .filter(move |r| r.target_kind == kind)
+        .map(|r| r.target)
 }

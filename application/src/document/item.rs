@@ -52,7 +52,11 @@ const ATTRIBUTES: &[&str] = &["title", "state", "language", "path", "created", "
 ///
 /// # Errors
 /// A fault for each attribute or relationship that is unknown or breaks a rule.
-pub fn read(document: &Json, schema: &TypeSchema, before: Option<&Item>) -> Result<ItemPatch, Faults> {
+pub fn read(
+    document: &Json,
+    schema: &TypeSchema,
+    before: Option<&Item>,
+) -> Result<ItemPatch, Faults> {
     let item_type = &schema.item_type;
     let resource = resource(document, &format!("item--{}", item_type.id))?;
     let mut faults = Faults::none();
@@ -61,18 +65,33 @@ pub fn read(document: &Json, schema: &TypeSchema, before: Option<&Item>) -> Resu
     for (name, value) in resource.attributes.into_iter().flatten() {
         match item_type.field(name) {
             Some(field) if field.field_type.is_relationship() => {
-                faults.add(Fault::new(name, "unknown", format!("`{name}` is a relationship, not an attribute")));
+                faults.add(Fault::new(
+                    name,
+                    "unknown",
+                    format!("`{name}` is a relationship, not an attribute"),
+                ));
             }
             Some(field) => match read_field(field, value) {
                 Ok(values) => patch.fields.push((field.name.clone(), values)),
                 Err(own) => faults.extend(own),
             },
-            None if ATTRIBUTES.contains(&name.as_str()) => read_fixed(name, value, before, &mut patch, &mut faults),
-            None => faults.add(unknown(name, item_type.fields.iter().filter(|f| !f.field_type.is_relationship()))),
+            None if ATTRIBUTES.contains(&name.as_str()) => {
+                read_fixed(name, value, before, &mut patch, &mut faults);
+            }
+            None => faults.add(unknown(
+                name,
+                item_type
+                    .fields
+                    .iter()
+                    .filter(|f| !f.field_type.is_relationship()),
+            )),
         }
     }
     for (name, value) in resource.relationships.into_iter().flatten() {
-        match item_type.field(name).filter(|f| f.field_type.is_relationship()) {
+        match item_type
+            .field(name)
+            .filter(|f| f.field_type.is_relationship())
+        {
             Some(field) => match read_relationship(field, value) {
                 Ok(values) => patch.fields.push((field.name.clone(), values)),
                 Err(own) => faults.extend(own),
@@ -84,37 +103,73 @@ pub fn read(document: &Json, schema: &TypeSchema, before: Option<&Item>) -> Resu
                 },
                 Err(fault) => faults.add(fault),
             },
-            None => faults.add(unknown(name, item_type.fields.iter().filter(|f| f.field_type.is_relationship()))),
+            None => faults.add(unknown(
+                name,
+                item_type
+                    .fields
+                    .iter()
+                    .filter(|f| f.field_type.is_relationship()),
+            )),
         }
     }
-    patch.revision = resource.revision.and_then(|n| u32::try_from(n).ok()).map(Revision);
+    patch.revision = resource
+        .revision
+        .and_then(|n| u32::try_from(n).ok())
+        .map(Revision);
     faults.or(patch)
 }
 
 fn read_id(resource: &Resource<'_>, before: Option<&Item>, faults: &mut Faults) {
     match (resource.id, before) {
-        (Some(_), None) => faults.add(Fault::new("id", "read_only", "ids are made here: leave `id` out")),
+        (Some(_), None) => faults.add(Fault::new(
+            "id",
+            "read_only",
+            "ids are made here: leave `id` out",
+        )),
         (Some(id), Some(item)) if id != item.id.to_string() => {
-            faults.add(Fault::new("id", "mismatch", format!("the id of the item is {}", item.id)));
+            faults.add(Fault::new(
+                "id",
+                "mismatch",
+                format!("the id of the item is {}", item.id),
+            ));
         }
         _ => {}
     }
 }
 
 fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a FieldConfig>) -> Fault {
-    let names = ATTRIBUTES.iter().copied().chain(known.map(|f| f.name.as_str()));
-    let hint = nearest(name, names).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
-    Fault::new(name, "unknown", format!("there is no attribute `{name}`{hint}"))
+    let names = ATTRIBUTES
+        .iter()
+        .copied()
+        .chain(known.map(|f| f.name.as_str()));
+    let hint = nearest(name, names)
+        .map(|n| format!("; did you mean `{n}`?"))
+        .unwrap_or_default();
+    Fault::new(
+        name,
+        "unknown",
+        format!("there is no attribute `{name}`{hint}"),
+    )
 }
 
-fn read_fixed(name: &str, value: &Json, before: Option<&Item>, patch: &mut ItemPatch, faults: &mut Faults) {
+fn read_fixed(
+    name: &str,
+    value: &Json,
+    before: Option<&Item>,
+    patch: &mut ItemPatch,
+    faults: &mut Faults,
+) {
     let text = value.as_str();
     match (name, text) {
         ("title", Some(title)) => patch.title = Some(title.to_owned()),
         ("title", None) if value.is_null() => patch.title = Some(String::new()),
         ("state", Some(state)) => match ItemState::of(state) {
             Some(state) => patch.state = Some(state),
-            None => faults.add(Fault::new(name, "choice", format!("`{state}` is no state; there are draft, published"))),
+            None => faults.add(Fault::new(
+                name,
+                "choice",
+                format!("`{state}` is no state; there are draft, published"),
+            )),
         },
         ("path", Some(path)) if before.is_some_and(|b| b.path() == path) => {}
         ("path", Some(path)) => match path_fault(path) {
@@ -126,7 +181,11 @@ fn read_fixed(name: &str, value: &Json, before: Option<&Item>, patch: &mut ItemP
         ("created", Some(at)) if before.is_some_and(|b| b.created.to_string() == at) => {}
         ("changed", Some(at)) if before.is_some_and(|b| b.changed.to_string() == at) => {}
         ("language" | "created" | "changed", _) => {
-            faults.add(Fault::new(name, "read_only", format!("`{name}` is set by the system")));
+            faults.add(Fault::new(
+                name,
+                "read_only",
+                format!("`{name}` is set by the system"),
+            ));
         }
         _ => faults.add(Fault::new(name, "type", "is text")),
     }
@@ -134,20 +193,34 @@ fn read_fixed(name: &str, value: &Json, before: Option<&Item>, patch: &mut ItemP
 
 fn read_relationship(field: &FieldConfig, value: &Json) -> Result<Vec<Value>, Faults> {
     let types: Vec<String> = match field.field_type {
-        FieldType::TermRef => field.vocabulary.iter().map(|v| format!("term--{v}")).collect(),
+        FieldType::TermRef => field
+            .vocabulary
+            .iter()
+            .map(|v| format!("term--{v}"))
+            .collect(),
         FieldType::UserRef => vec!["user".to_owned()],
         FieldType::File => vec!["file".to_owned()],
         _ => field.types.iter().map(|t| format!("item--{t}")).collect(),
     };
     let entries = linkage(field.name.as_str(), value, &types)?;
-    read_field(field, &Json::Array(entries.into_iter().map(|e| Json::String(e.id)).collect()))
+    read_field(
+        field,
+        &Json::Array(entries.into_iter().map(|e| Json::String(e.id)).collect()),
+    )
 }
 
 /// The records that the reference fields of an item lead to.
 pub fn targets(schema: &TypeSchema, item: &Item) -> Vec<Target> {
-    let fields = schema.relaxed.iter().filter(|f| f.field_type.is_relationship());
+    let fields = schema
+        .relaxed
+        .iter()
+        .filter(|f| f.field_type.is_relationship());
     let found = fields.flat_map(|field| {
-        item.content.fields.get(field.name.as_str()).iter().filter_map(|v| target(field, v.as_str()?))
+        item.content
+            .fields
+            .get(field.name.as_str())
+            .iter()
+            .filter_map(|v| target(field, v.as_str()?))
     });
     found.chain(item.author.map(Target::User)).collect()
 }
@@ -173,8 +246,13 @@ pub fn write(schema: &TypeSchema, item: &Item, labels: &Labels) -> Json {
     attributes.insert("created".to_owned(), json!(item.created.to_string()));
     attributes.insert("changed".to_owned(), json!(item.changed.to_string()));
     let mut relationships = Map::new();
-    let author = item.author.filter(|id| labels.contains_key(&Target::User(*id)));
-    relationships.insert("author".to_owned(), json!({"data": author.map(|id| json!({"type": "user", "id": id.to_string()}))}));
+    let author = item
+        .author
+        .filter(|id| labels.contains_key(&Target::User(*id)));
+    relationships.insert(
+        "author".to_owned(),
+        json!({"data": author.map(|id| json!({"type": "user", "id": id.to_string()}))}),
+    );
     let fields = item.content.fields.typed(&schema.relaxed);
     for field in &schema.item_type.fields {
         let values = fields.get(field.name.as_str());
@@ -182,7 +260,10 @@ pub fn write(schema: &TypeSchema, item: &Item, labels: &Labels) -> Json {
             let data = write_relationship(field, values, labels);
             relationships.insert(field.name.to_string(), json!({"data": data}));
         } else {
-            attributes.insert(field.name.to_string(), shaped(field, values.iter().map(Value::to_json).collect()));
+            attributes.insert(
+                field.name.to_string(),
+                shaped(field, values.iter().map(Value::to_json).collect()),
+            );
         }
     }
     json!({
@@ -197,7 +278,11 @@ pub fn write(schema: &TypeSchema, item: &Item, labels: &Labels) -> Json {
 /// A value or null where a field has one at most, else a list.
 fn shaped(field: &FieldConfig, mut values: Vec<Json>) -> Json {
     if field.cardinality == Cardinality::ONE {
-        if values.is_empty() { Json::Null } else { values.swap_remove(0) }
+        if values.is_empty() {
+            Json::Null
+        } else {
+            values.swap_remove(0)
+        }
     } else {
         Json::Array(values)
     }
@@ -205,7 +290,9 @@ fn shaped(field: &FieldConfig, mut values: Vec<Json>) -> Json {
 
 fn write_relationship(field: &FieldConfig, values: &[Value], labels: &Labels) -> Json {
     let entries = values.iter().filter_map(|value| {
-        let Value::Reference(id) = value else { return None };
+        let Value::Reference(id) = value else {
+            return None;
+        };
         let label = labels.get(&target(field, &id.to_string())?)?;
         let kind = label.kind.as_ref().map_or("", MachineName::as_str);
         let resource_type = match field.field_type {

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::{Map, Number, Value as Json};
 use trovato_domain::fault::Fault;
 use trovato_domain::item::parse::Limits;
@@ -17,11 +19,17 @@ const DEPTH: usize = Limits::JSON_DEPTH + 8;
 /// A fault with line and column.
 pub fn parse(text: &str) -> Result<Json, Fault> {
     let mut from = serde_json::Deserializer::from_str(text);
-    let read = Strict { depth: DEPTH }.deserialize(&mut from).and_then(|json| from.end().map(|()| json));
+    let read = Strict { depth: DEPTH }
+        .deserialize(&mut from)
+        .and_then(|json| from.end().map(|()| json));
     read.map_err(|error| {
         let (line, column) = (error.line().max(1) as u64, error.column().max(1) as u64);
         let what = error.to_string();
-        let what = what.split(" at line ").next().unwrap_or_default().to_owned();
+        let what = what
+            .split(" at line ")
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         Fault::new("", "json", format!("line {line}, column {column}: {what}")).at(line, column)
     })
 }
@@ -33,7 +41,10 @@ struct Strict {
 
 impl Strict {
     fn below<E: serde::de::Error>(self) -> Result<Self, E> {
-        self.depth.checked_sub(1).map(|depth| Self { depth }).ok_or_else(|| E::custom("nests too deep"))
+        self.depth
+            .checked_sub(1)
+            .map(|depth| Self { depth })
+            .ok_or_else(|| E::custom("nests too deep"))
     }
 }
 
@@ -69,7 +80,9 @@ impl<'de> Visitor<'de> for Strict {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Json, E> {
-        Number::from_f64(value).map(Json::Number).ok_or_else(|| E::custom("a number is not finite"))
+        Number::from_f64(value)
+            .map(Json::Number)
+            .ok_or_else(|| E::custom("a number is not finite"))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Json, E> {
@@ -95,7 +108,9 @@ impl<'de> Visitor<'de> for Strict {
         while let Some(Key(key)) = members.next_key()? {
             let value = members.next_value_seed(below)?;
             if all.contains_key(&key) {
-                return Err(A::Error::custom(format!("the member `{key}` is there twice")));
+                return Err(A::Error::custom(format!(
+                    "the member `{key}` is there twice"
+                )));
             }
             all.insert(key, value);
         }

@@ -31,21 +31,42 @@ pub struct TermPatch {
     pub revision: Option<Revision>,
 }
 
-const ATTRIBUTES: &[&str] = &["name", "slug", "description", "weight", "language", "path", "created", "changed"];
+const ATTRIBUTES: &[&str] = &[
+    "name",
+    "slug",
+    "description",
+    "weight",
+    "language",
+    "path",
+    "created",
+    "changed",
+];
 
 /// Reads a write document for a term of this vocabulary; `before` is what the store has.
 ///
 /// # Errors
 /// A fault for each attribute or relationship that is unknown or breaks a rule.
-pub fn read(document: &Json, schema: &VocabularySchema, before: Option<&Term>) -> Result<TermPatch, Faults> {
+pub fn read(
+    document: &Json,
+    schema: &VocabularySchema,
+    before: Option<&Term>,
+) -> Result<TermPatch, Faults> {
     let vocabulary = &schema.vocabulary;
     let resource = resource(document, &format!("term--{}", vocabulary.id))?;
     let mut faults = Faults::none();
     let mut patch = TermPatch::default();
     match (resource.id, before) {
-        (Some(_), None) => faults.add(Fault::new("id", "read_only", "ids are made here: leave `id` out")),
+        (Some(_), None) => faults.add(Fault::new(
+            "id",
+            "read_only",
+            "ids are made here: leave `id` out",
+        )),
         (Some(id), Some(term)) if id != term.id.to_string() => {
-            faults.add(Fault::new("id", "mismatch", format!("the id of the term is {}", term.id)));
+            faults.add(Fault::new(
+                "id",
+                "mismatch",
+                format!("the id of the term is {}", term.id),
+            ));
         }
         _ => {}
     }
@@ -65,10 +86,17 @@ pub fn read(document: &Json, schema: &VocabularySchema, before: Option<&Term>) -
                 Err(fault) => faults.add(fault),
             }
         } else {
-            faults.add(Fault::new(name, "unknown", format!("there is no relationship `{name}`; there is `parents`")));
+            faults.add(Fault::new(
+                name,
+                "unknown",
+                format!("there is no relationship `{name}`; there is `parents`"),
+            ));
         }
     }
-    patch.revision = resource.revision.and_then(|n| u32::try_from(n).ok()).map(Revision);
+    patch.revision = resource
+        .revision
+        .and_then(|n| u32::try_from(n).ok())
+        .map(Revision);
     faults.or(patch)
 }
 
@@ -76,7 +104,13 @@ fn field<'a>(schema: &'a VocabularySchema, name: &str) -> Option<&'a FieldConfig
     schema.vocabulary.fields.iter().find(|f| f.name == *name)
 }
 
-fn read_fixed(name: &str, value: &Json, before: Option<&Term>, patch: &mut TermPatch, faults: &mut Faults) {
+fn read_fixed(
+    name: &str,
+    value: &Json,
+    before: Option<&Term>,
+    patch: &mut TermPatch,
+    faults: &mut Faults,
+) {
     let same = |current: String| value.as_str() == Some(current.as_str());
     match (name, value) {
         ("name", Json::String(text)) => patch.name = Some(text.clone()),
@@ -93,12 +127,22 @@ fn read_fixed(name: &str, value: &Json, before: Option<&Term>, patch: &mut TermP
         ("created", _) if before.is_some_and(|b| same(b.created.to_string())) => {}
         ("changed", _) if before.is_some_and(|b| same(b.changed.to_string())) => {}
         ("path" | "language" | "created" | "changed", _) => {
-            faults.add(Fault::new(name, "read_only", format!("`{name}` is set by the system")));
+            faults.add(Fault::new(
+                name,
+                "read_only",
+                format!("`{name}` is set by the system"),
+            ));
         }
         _ if ATTRIBUTES.contains(&name) => faults.add(Fault::new(name, "type", "is text")),
         _ => {
-            let hint = nearest(name, ATTRIBUTES.iter().copied()).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
-            faults.add(Fault::new(name, "unknown", format!("there is no attribute `{name}`{hint}")));
+            let hint = nearest(name, ATTRIBUTES.iter().copied())
+                .map(|n| format!("; did you mean `{n}`?"))
+                .unwrap_or_default();
+            faults.add(Fault::new(
+                name,
+                "unknown",
+                format!("there is no attribute `{name}`{hint}"),
+            ));
         }
     }
 }
@@ -106,8 +150,14 @@ fn read_fixed(name: &str, value: &Json, before: Option<&Term>, patch: &mut TermP
 fn read_parents(value: &Json, resource_type: &str) -> Result<Vec<Parent>, Fault> {
     let entries = linkage("parents", value, &[resource_type.to_owned()])?;
     let parent = |entry: super::Linkage| {
-        let term = entry.id.parse().map_err(|e: trovato_domain::id::InvalidId| Fault::new("parents", "type", e.to_string()))?;
-        let weight = i32::try_from(entry.weight.unwrap_or(0)).map_err(|_| Fault::new("parents", "type", "a weight is a whole number"))?;
+        let term = entry
+            .id
+            .parse()
+            .map_err(|e: trovato_domain::id::InvalidId| {
+                Fault::new("parents", "type", e.to_string())
+            })?;
+        let weight = i32::try_from(entry.weight.unwrap_or(0))
+            .map_err(|_| Fault::new("parents", "type", "a weight is a whole number"))?;
         Ok(Parent { term, weight })
     };
     entries.into_iter().map(parent).collect()
@@ -126,7 +176,11 @@ pub fn write(schema: &VocabularySchema, term: &Term) -> Json {
     attributes.insert("changed".to_owned(), json!(term.changed.to_string()));
     let fields = term.content.fields.typed(&schema.relaxed);
     for field in &schema.vocabulary.fields {
-        let mut values: Vec<Json> = fields.get(field.name.as_str()).iter().map(Value::to_json).collect();
+        let mut values: Vec<Json> = fields
+            .get(field.name.as_str())
+            .iter()
+            .map(Value::to_json)
+            .collect();
         let value = match field.cardinality {
             Cardinality::ONE if values.is_empty() => Json::Null,
             Cardinality::ONE => values.swap_remove(0),
@@ -136,7 +190,9 @@ pub fn write(schema: &VocabularySchema, term: &Term) -> Json {
     }
     let resource_type = format!("term--{}", term.vocabulary);
     let parents = term.content.parents.iter();
-    let parents = parents.map(|p| json!({"type": resource_type, "id": p.term.to_string(), "meta": {"weight": p.weight}}));
+    let parents = parents.map(
+        |p| json!({"type": resource_type, "id": p.term.to_string(), "meta": {"weight": p.weight}}),
+    );
     json!({
         "type": resource_type,
         "id": term.id.to_string(),

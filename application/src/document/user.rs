@@ -6,7 +6,10 @@ use trovato_domain::user::User;
 
 /// Writes the document of an account.
 pub fn write(user: &User) -> Json {
-    let roles = user.roles.iter().map(|r| json!({"type": "role", "id": r.as_str()}));
+    let roles = user
+        .roles
+        .iter()
+        .map(|r| json!({"type": "role", "id": r.as_str()}));
     json!({
         "type": "user",
         "id": user.id.to_string(),

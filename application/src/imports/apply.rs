@@ -10,7 +10,9 @@ use trovato_domain::config::ConfigEntity;
 use trovato_domain::file::File;
 use trovato_domain::id::FileId;
 use trovato_domain::menu::Menu;
-use trovato_ports::imports::{ImportBody, ImportFile, ImportKind, ImportRecord, ImportSource, ImportedRecord, SourceKey};
+use trovato_ports::imports::{
+    ImportBody, ImportFile, ImportKind, ImportRecord, ImportSource, ImportedRecord, SourceKey,
+};
 use trovato_ports::outbox::Event;
 use trovato_ports::store::RevisionNote;
 use trovato_ports::{Context, UnitOfWork};
@@ -65,9 +67,13 @@ impl Imports {
         known: &HashMap<SourceKey, ImportedRecord>,
         run: &mut Run,
     ) -> Result<(), Error> {
-        let mut files = self.keep_files(context, source, &records, known, run).await?;
+        let mut files = self
+            .keep_files(context, source, &records, known, run)
+            .await?;
         let kept: Vec<String> = files.values().map(|f| f.key.clone()).collect();
-        let written = self.write_unit(context, records, known, run, &mut files).await;
+        let written = self
+            .write_unit(context, records, known, run, &mut files)
+            .await;
         if written.is_err() {
             // The rows were rolled back, so the bytes belong to nothing.
             for key in &kept {
@@ -85,9 +91,14 @@ impl Imports {
         run: &mut Run,
         files: &mut HashMap<FileId, File>,
     ) -> Result<(), Error> {
-        let note = RevisionNote { by: None, log: format!("imported from {}", run.origin) };
+        let note = RevisionNote {
+            by: None,
+            log: format!("imported from {}", run.origin),
+        };
         let mut unit = self.ports.units.begin(context.now()).await?;
-        let mut events = self.missing_menus(unit.as_mut(), &records, run, &note).await?;
+        let mut events = self
+            .missing_menus(unit.as_mut(), &records, run, &note)
+            .await?;
         for record in records {
             if run.remarks(&record) {
                 continue;
@@ -101,7 +112,10 @@ impl Imports {
                 run.report.count(Fate::Unchanged, kind);
                 continue;
             }
-            match self.write_record(context, unit.as_mut(), &record, before, run, files, &note).await {
+            match self
+                .write_record(context, unit.as_mut(), &record, before, run, files, &note)
+                .await
+            {
                 Ok(applied) => {
                     let memory = ImportedRecord {
                         key: record.key.clone(),
@@ -124,7 +138,10 @@ impl Imports {
         Ok(())
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what a record, its memory and its unit are made of")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a record, its memory and its unit are made of"
+    )]
     async fn write_record(
         &self,
         context: &Context,
@@ -137,11 +154,23 @@ impl Imports {
     ) -> Result<Applied, Refusal> {
         match &record.body {
             ImportBody::User(user) => self.write_user(context, unit, record, user, run).await,
-            ImportBody::Term(term) => self.write_term(context, unit, term, before, run, note).await,
-            ImportBody::File(file) => self.write_file(context, unit, file, files.remove(&file.id)).await,
-            ImportBody::Item(item) => self.write_item(context, unit, item, before, run, note).await,
+            ImportBody::Term(term) => {
+                self.write_term(context, unit, term, before, run, note)
+                    .await
+            }
+            ImportBody::File(file) => {
+                self.write_file(context, unit, file, files.remove(&file.id))
+                    .await
+            }
+            ImportBody::Item(item) => {
+                self.write_item(context, unit, item, before, run, note)
+                    .await
+            }
             ImportBody::Comment(comment) => self.write_comment(context, unit, comment, run).await,
-            ImportBody::MenuLink(link) => self.write_menu_link(context, unit, link, before, run, note).await,
+            ImportBody::MenuLink(link) => {
+                self.write_menu_link(context, unit, link, before, run, note)
+                    .await
+            }
             ImportBody::Skipped(_) => Err(Refusal::Skip("is of no kind that is taken".to_owned())),
         }
     }
@@ -157,7 +186,9 @@ impl Imports {
         let site = self.snapshots.current();
         let mut menus: Vec<ConfigEntity> = Vec::new();
         for record in records {
-            let ImportBody::MenuLink(link) = &record.body else { continue };
+            let ImportBody::MenuLink(link) = &record.body else {
+                continue;
+            };
             let named = menus.iter().any(|m| m.name().id == link.menu.as_str());
             if !named && !site.menus.contains_key(&link.menu) {
                 menus.push(ConfigEntity::Menu(Menu {
@@ -171,7 +202,10 @@ impl Imports {
             return Ok(Vec::new());
         }
         let (changes, events) = self.writers.configuration.put(unit, menus, note).await?;
-        changes.created.iter().for_each(|_| run.report.count(Fate::Created, ImportKind::Config));
+        changes
+            .created
+            .iter()
+            .for_each(|_| run.report.count(Fate::Created, ImportKind::Config));
         Ok(events)
     }
 
@@ -187,11 +221,19 @@ impl Imports {
     ) -> Result<HashMap<FileId, File>, Error> {
         let mut kept = HashMap::new();
         for record in records {
-            let ImportBody::File(file) = &record.body else { continue };
-            if known.get(&record.key).is_some_and(|k| k.hash == record.hash) {
+            let ImportBody::File(file) = &record.body else {
+                continue;
+            };
+            if known
+                .get(&record.key)
+                .is_some_and(|k| k.hash == record.hash)
+            {
                 continue;
             }
-            kept.insert(file.id, self.keep_file(context, source, record, file, run).await?);
+            kept.insert(
+                file.id,
+                self.keep_file(context, source, record, file, run).await?,
+            );
         }
         Ok(kept)
     }
@@ -217,7 +259,11 @@ impl Imports {
         match self.writers.files.keep(context, new.clone(), bytes).await {
             Ok(kept) => Ok(kept),
             Err(Error::Invalid(faults)) => {
-                run.report.warn(record, ImportKind::File, format!("{} is recorded without its bytes: {faults}", file.filename));
+                run.report.warn(
+                    record,
+                    ImportKind::File,
+                    format!("{} is recorded without its bytes: {faults}", file.filename),
+                );
                 Ok(described(context, new))
             }
             Err(error) => Err(error),

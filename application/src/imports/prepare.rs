@@ -16,7 +16,11 @@ use crate::snapshot::SiteSnapshot;
 
 impl Imports {
     /// Adds the configuration that a blog needs and the site lacks.
-    pub(super) async fn prepare(&self, context: &Context, report: &mut ImportReport) -> Result<(), Error> {
+    pub(super) async fn prepare(
+        &self,
+        context: &Context,
+        report: &mut ImportReport,
+    ) -> Result<(), Error> {
         let site = self.snapshots.current();
         let mut entities = Vec::new();
         for wanted in starter::blog()? {
@@ -28,14 +32,24 @@ impl Imports {
         if entities.is_empty() {
             return Ok(());
         }
-        let note = RevisionNote { by: None, log: "import".to_owned() };
+        let note = RevisionNote {
+            by: None,
+            log: "import".to_owned(),
+        };
         let mut unit = self.ports.units.begin(context.now()).await?;
-        let (changes, events) = self.writers.configuration.put(unit.as_mut(), entities, &note).await?;
+        let (changes, events) = self
+            .writers
+            .configuration
+            .put(unit.as_mut(), entities, &note)
+            .await?;
         let ids = unit.outbox().append(&events).await?;
         unit.commit().await?;
         self.dispatch.dispatch(&ids).await;
         self.writers.configuration.after_commit().await?;
-        for (fate, n) in [(Fate::Created, changes.created.len()), (Fate::Updated, changes.changed.len())] {
+        for (fate, n) in [
+            (Fate::Created, changes.created.len()),
+            (Fate::Updated, changes.changed.len()),
+        ] {
             (0..n).for_each(|_| report.count(fate, ImportKind::Config));
         }
         Ok(())
@@ -66,7 +80,11 @@ fn is_there(site: &SiteSnapshot, name: &ConfigName) -> bool {
 }
 
 fn with_fields(there: &ItemType, wanted: ItemType) -> Option<ItemType> {
-    let missing: Vec<_> = wanted.fields.into_iter().filter(|f| there.field(f.name.as_str()).is_none()).collect();
+    let missing: Vec<_> = wanted
+        .fields
+        .into_iter()
+        .filter(|f| there.field(f.name.as_str()).is_none())
+        .collect();
     if missing.is_empty() {
         return None;
     }
@@ -79,12 +97,18 @@ fn with_fields(there: &ItemType, wanted: ItemType) -> Option<ItemType> {
 /// has changed stays as it is.
 fn articles_alone(site: &SiteSnapshot) -> Result<Vec<ConfigEntity>, Error> {
     let article = crate::configuration::machine_name("article")?;
-    let pristine = starter::empty()?.into_iter().filter_map(|entity| match entity {
-        ConfigEntity::Gather(gather) => Some(*gather),
-        _ => None,
-    });
+    let pristine = starter::empty()?
+        .into_iter()
+        .filter_map(|entity| match entity {
+            ConfigEntity::Gather(gather) => Some(*gather),
+            _ => None,
+        });
     let narrowed = pristine.filter(|g| ["front", "feed", "archive"].contains(&g.id.as_str()));
-    let same = |gather: &GatherDefinition| site.gathers.get(&gather.id).is_some_and(|there| there.definition == *gather);
+    let same = |gather: &GatherDefinition| {
+        site.gathers
+            .get(&gather.id)
+            .is_some_and(|there| there.definition == *gather)
+    };
     Ok(narrowed
         .filter(same)
         .map(|mut gather| {

@@ -34,9 +34,14 @@ impl ImportReport {
     /// The document of the command line.
     pub fn to_json(&self) -> Json {
         let counts = |map: &BTreeMap<ImportKind, u64>| {
-            Json::Object(map.iter().map(|(kind, n)| (kind.as_str().to_owned(), json!(n))).collect())
+            Json::Object(
+                map.iter()
+                    .map(|(kind, n)| (kind.as_str().to_owned(), json!(n)))
+                    .collect(),
+            )
         };
-        let remark = |r: &Remark| json!({"source": r.source, "kind": r.kind.as_str(), "reason": r.reason});
+        let remark =
+            |r: &Remark| json!({"source": r.source, "kind": r.kind.as_str(), "reason": r.reason});
         json!({
             "created": counts(&self.created),
             "updated": counts(&self.updated),
@@ -56,11 +61,19 @@ impl ImportReport {
     }
 
     pub(super) fn skip(&mut self, record: &ImportRecord, kind: ImportKind, reason: &str) {
-        self.skipped.push(Remark { source: record.key.clone(), kind, reason: reason.to_owned() });
+        self.skipped.push(Remark {
+            source: record.key.clone(),
+            kind,
+            reason: reason.to_owned(),
+        });
     }
 
     pub(super) fn warn(&mut self, record: &ImportRecord, kind: ImportKind, reason: String) {
-        self.warnings.push(Remark { source: record.key.clone(), kind, reason });
+        self.warnings.push(Remark {
+            source: record.key.clone(),
+            kind,
+            reason,
+        });
     }
 }
 
@@ -100,7 +113,9 @@ impl Run {
             return false;
         }
         match record.remarks.as_slice() {
-            [] => self.report.skip(record, kind_of(&record.body), "is of no kind that is taken"),
+            [] => self
+                .report
+                .skip(record, kind_of(&record.body), "is of no kind that is taken"),
             remarks => self.report.skipped.extend(remarks.iter().take(1).cloned()),
         }
         true

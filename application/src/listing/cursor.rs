@@ -17,11 +17,24 @@ const TAG: usize = 16;
 
 impl<'a> Cursor<'a> {
     /// The cursors of this gather with these arguments.
-    pub fn new(signer: &'a dyn Signer, viewer: &Viewer, gather: &str, arguments: &[(String, String)]) -> Self {
+    pub fn new(
+        signer: &'a dyn Signer,
+        viewer: &Viewer,
+        gather: &str,
+        arguments: &[(String, String)],
+    ) -> Self {
         let mut arguments: Vec<&(String, String)> = arguments.iter().collect();
         arguments.sort();
-        let parts = [format!("{:?}", viewer.actor()), viewer.stage().to_string(), viewer.language().to_string(), gather.to_owned()];
-        let all = parts.iter().map(String::as_str).chain(arguments.iter().flat_map(|(k, v)| [k.as_str(), v.as_str()]));
+        let parts = [
+            format!("{:?}", viewer.actor()),
+            viewer.stage().to_string(),
+            viewer.language().to_string(),
+            gather.to_owned(),
+        ];
+        let all = parts
+            .iter()
+            .map(String::as_str)
+            .chain(arguments.iter().flat_map(|(k, v)| [k.as_str(), v.as_str()]));
         let mut bound = Vec::new();
         for part in all {
             // The length before each part keeps two lists of parts from being read as one.
@@ -49,7 +62,10 @@ impl<'a> Cursor<'a> {
         let bytes = bytes_of(text)?;
         let (tag, bytes) = bytes.split_at_checked(TAG)?;
         let signature = self.signer.sign(PURPOSE, &self.signed(bytes));
-        let differs = signature.iter().zip(tag).fold(0, |all, (a, b)| all | (a ^ b));
+        let differs = signature
+            .iter()
+            .zip(tag)
+            .fold(0, |all, (a, b)| all | (a ^ b));
         if differs != 0 {
             return None;
         }
@@ -66,7 +82,14 @@ fn digit(value: u8) -> char {
 }
 
 fn bytes_of(text: &str) -> Option<Vec<u8>> {
-    let digits: Vec<u8> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
+    let digits: Vec<u8> = text
+        .chars()
+        .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))
+        .collect::<Option<_>>()?;
     let pairs = digits.chunks_exact(2);
-    pairs.remainder().is_empty().then(|| pairs.map(|pair| pair.iter().fold(0, |byte, d| byte << 4 | d)).collect())
+    pairs.remainder().is_empty().then(|| {
+        pairs
+            .map(|pair| pair.iter().fold(0, |byte, d| byte << 4 | d))
+            .collect()
+    })
 }

@@ -1,5 +1,7 @@
 //! Authors: the addresses of their pages, and the pages.
 
+use std::fmt::Write as _;
+
 use trovato_domain::render::{AuthorView, Element, ElementKind};
 
 use super::frame::PageBody;
@@ -13,7 +15,7 @@ pub(crate) fn path(name: &str) -> String {
         } else {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
-                path.push_str(&format!("%{byte:02X}"));
+                write!(path, "%{byte:02X}").ok();
             }
         }
     }
@@ -22,7 +24,10 @@ pub(crate) fn path(name: &str) -> String {
 
 /// The page body of an author over a listing.
 pub(crate) fn author_body(name: &str, listing: Element) -> PageBody {
-    let view = AuthorView { name: name.to_owned(), feed: None };
+    let view = AuthorView {
+        name: name.to_owned(),
+        feed: None,
+    };
     let element = Element::new(ElementKind::Author(view)).with("listing", listing);
     PageBody::new(name, element)
 }

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use trovato_domain::comment::Comment;
 use trovato_domain::id::CommentId;
 use trovato_domain::item::Item;
-use trovato_domain::render::{CommentView, CommentsView, Element, ElementKind, Level, Markup, SafeUrl};
+use trovato_domain::render::{
+    CommentView, CommentsView, Element, ElementKind, Level, Markup, SafeUrl,
+};
 
 use super::time::day;
 use crate::snapshot::SiteSnapshot;
@@ -14,11 +16,19 @@ use crate::snapshot::SiteSnapshot;
 const DEPTH: usize = 6;
 
 /// The element of all comments; `None` where there are none.
-pub(crate) fn comments_element(site: &SiteSnapshot, item: &Item, comments: &[Comment]) -> Option<Element> {
+pub(crate) fn comments_element(
+    site: &SiteSnapshot,
+    item: &Item,
+    comments: &[Comment],
+) -> Option<Element> {
     if comments.is_empty() {
         return None;
     }
-    let known: HashMap<CommentId, usize> = comments.iter().enumerate().map(|(n, c)| (c.id, n)).collect();
+    let known: HashMap<CommentId, usize> = comments
+        .iter()
+        .enumerate()
+        .map(|(n, c)| (c.id, n))
+        .collect();
     let mut answers: HashMap<Option<CommentId>, Vec<&Comment>> = HashMap::new();
     for comment in comments {
         // An answer to what is not shown stands at the top.
@@ -29,8 +39,17 @@ pub(crate) fn comments_element(site: &SiteSnapshot, item: &Item, comments: &[Com
         1 => "1 comment".to_owned(),
         n => format!("{n} comments"),
     };
-    let threads: Vec<Element> = answers.get(&None).into_iter().flatten().map(|c| thread(site, item, c, &answers, DEPTH)).collect();
-    let view = CommentsView { title, level: Level::SECTION, closed: None };
+    let threads: Vec<Element> = answers
+        .get(&None)
+        .into_iter()
+        .flatten()
+        .map(|c| thread(site, item, c, &answers, DEPTH))
+        .collect();
+    let view = CommentsView {
+        title,
+        level: Level::SECTION,
+        closed: None,
+    };
     Some(Element::new(ElementKind::Comments(view)).with_rows(threads))
 }
 
@@ -43,8 +62,13 @@ fn thread(
 ) -> Element {
     let view = CommentView {
         id: comment.id,
-        author: Some(comment.author_name.clone()).filter(|n| !n.trim().is_empty()).unwrap_or_else(|| "Anonymous".to_owned()),
-        author_url: comment.author_url.as_ref().and_then(|url| SafeUrl::new(url.clone()).ok()),
+        author: Some(comment.author_name.clone())
+            .filter(|n| !n.trim().is_empty())
+            .unwrap_or_else(|| "Anonymous".to_owned()),
+        author_url: comment
+            .author_url
+            .as_ref()
+            .and_then(|url| SafeUrl::new(url.clone()).ok()),
         by_author: comment.author.is_some() && comment.author == item.author,
         subject: Some(comment.subject.clone()).filter(|s| !s.is_empty()),
         created: day(site, &site.language(), comment.created),
@@ -55,7 +79,12 @@ fn thread(
         None => Markup::plain(comment.body.clone()),
     };
     let mut element = Element::new(ElementKind::Comment(view)).with("body", Element::markup(body));
-    for (n, answer) in answers.get(&Some(comment.id)).into_iter().flatten().enumerate() {
+    for (n, answer) in answers
+        .get(&Some(comment.id))
+        .into_iter()
+        .flatten()
+        .enumerate()
+    {
         let below = thread(site, item, answer, answers, depth.saturating_sub(1));
         if depth > 0 {
             element.add(format!("answer-{n}"), below);

@@ -6,7 +6,8 @@ use trovato_domain::item::field::{FieldConfig, FieldType};
 use trovato_domain::item::value::{FieldValues, ImageValue, Value};
 use trovato_domain::item::{DisplayField, ItemType, LabelDisplay};
 use trovato_domain::render::{
-    CodeView, ContainerView, Element, ElementKind, EmbedView, FieldView, GalleryView, ImageView, Level, Markup, QuoteView, SafeUrl,
+    CodeView, ContainerView, Element, ElementKind, EmbedView, FieldView, GalleryView, ImageView,
+    Level, Markup, QuoteView, SafeUrl,
 };
 use trovato_ports::labels::{FileLabel, Label, Target};
 
@@ -33,7 +34,9 @@ pub(super) fn displayed(item_type: &ItemType, view_mode: &str) -> Vec<DisplayFie
     if view_mode == "line" {
         return Vec::new();
     }
-    let Ok(formatter) = crate::configuration::machine_name("default") else { return Vec::new() };
+    let Ok(formatter) = crate::configuration::machine_name("default") else {
+        return Vec::new();
+    };
     let all = item_type.fields.iter();
     all.map(|field| DisplayField {
         field: field.name.clone(),
@@ -52,31 +55,51 @@ impl Drawing<'_> {
             return None; // Terms stand together below the item.
         }
         let rows: Vec<Element> = if display.formatter == "summary" {
-            summary(self.fields).0.map(Element::markup).into_iter().collect()
+            summary(self.fields)
+                .0
+                .map(Element::markup)
+                .into_iter()
+                .collect()
         } else {
-            self.fields.get(field.name.as_str()).iter().filter_map(|value| self.value(field, value)).collect()
+            self.fields
+                .get(field.name.as_str())
+                .iter()
+                .filter_map(|value| self.value(field, value))
+                .collect()
         };
         if rows.is_empty() {
             return None;
         }
-        let view = FieldView { name: field.name.clone(), label: field.label.clone(), label_display: display.label };
+        let view = FieldView {
+            name: field.name.clone(),
+            label: field.label.clone(),
+            label_display: display.label,
+        };
         Some(Element::new(ElementKind::Field(view)).with_rows(rows))
     }
 
     fn value(&self, field: &FieldConfig, value: &Value) -> Option<Element> {
         match value {
             Value::Text(text) if field.field_type == FieldType::Choice => {
-                let label = field.options.iter().find(|o| o.value == *text).map_or(text, |o| &o.label);
+                let label = field
+                    .options
+                    .iter()
+                    .find(|o| o.value == *text)
+                    .map_or(text, |o| &o.label);
                 Some(plain(label))
             }
-            Value::Text(text) if field.field_type == FieldType::Email => {
-                Some(Element::link(text.clone(), SafeUrl::new(format!("mailto:{text}")).ok()?))
-            }
+            Value::Text(text) if field.field_type == FieldType::Email => Some(Element::link(
+                text.clone(),
+                SafeUrl::new(format!("mailto:{text}")).ok()?,
+            )),
             Value::Text(text) => Some(plain(text)),
             Value::LongText(text) => {
                 let pages = trovato_domain::render::text_pages(&text.value);
                 match pages.get(self.text_page).filter(|_| pages.len() > 1) {
-                    Some(page) => Some(Element::markup(Markup::in_format(*page, text.format.clone()))),
+                    Some(page) => Some(Element::markup(Markup::in_format(
+                        *page,
+                        text.format.clone(),
+                    ))),
                     None => Some(Element::markup(markup(text))),
                 }
             }
@@ -91,13 +114,21 @@ impl Drawing<'_> {
                 let title = if title.is_empty() { url } else { title };
                 Some(Element::link(title.clone(), self.address(url)?))
             }
-            Value::Json(json) => Some(Element::new(ElementKind::Code(CodeView { code: json.to_string(), language: None }))),
+            Value::Json(json) => Some(Element::new(ElementKind::Code(CodeView {
+                code: json.to_string(),
+                language: None,
+            }))),
             Value::Reference(id) => self.reference(field, *id),
             Value::Image(image) => Some(self.image(image.file, &image.alt, None)),
-            Value::Blocks(blocks) => Some(Element::container(blocks.iter().filter_map(|b| self.block(b)))),
+            Value::Blocks(blocks) => Some(Element::container(
+                blocks.iter().filter_map(|b| self.block(b)),
+            )),
             Value::Group(inner) => {
                 let parts = field.fields.iter().flat_map(|part| {
-                    inner.get(part.name.as_str()).iter().filter_map(move |value| self.value(part, value))
+                    inner
+                        .get(part.name.as_str())
+                        .iter()
+                        .filter_map(move |value| self.value(part, value))
                 });
                 Some(Element::container(parts))
             }
@@ -106,11 +137,15 @@ impl Drawing<'_> {
 
     fn reference(&self, field: &FieldConfig, id: uuid::Uuid) -> Option<Element> {
         let label = match field.field_type {
-            FieldType::UserRef => self.labels.get(&Target::User(trovato_domain::id::UserId::new(id))),
+            FieldType::UserRef => self
+                .labels
+                .get(&Target::User(trovato_domain::id::UserId::new(id))),
             FieldType::File => self.labels.get(&Target::File(FileId::new(id))),
-            _ => self.labels.get(&Target::Item(trovato_domain::id::ItemId::new(id))),
+            _ => self
+                .labels
+                .get(&Target::Item(trovato_domain::id::ItemId::new(id))),
         }?;
-        Some(link_to(label)?)
+        link_to(label)
     }
 
     /// An address as it stands, or the current one of own content.
@@ -125,44 +160,80 @@ impl Drawing<'_> {
     pub(super) fn image(&self, file: FileId, alt: &str, caption: Option<Markup>) -> Element {
         let label = self.labels.get(&Target::File(file));
         let known = label.and_then(|l| l.file.as_ref().map(|f| (l, f)));
-        let words = |f: &FileLabel| if alt.is_empty() { f.alt.clone() } else { alt.to_owned() };
+        let words = |f: &FileLabel| {
+            if alt.is_empty() {
+                f.alt.clone()
+            } else {
+                alt.to_owned()
+            }
+        };
         let view = match known {
-            Some((label, f)) if f.status != trovato_domain::file::FileStatus::Missing => ImageView {
-                src: SafeUrl::new(label.path.clone()).ok(),
-                alt: words(f),
-                width: f.dimensions.map(|d| d.0),
-                height: f.dimensions.map(|d| d.1),
-                caption,
-                link: None,
-            },
+            Some((label, f)) if f.status != trovato_domain::file::FileStatus::Missing => {
+                ImageView {
+                    src: SafeUrl::new(label.path.clone()).ok(),
+                    alt: words(f),
+                    width: f.dimensions.map(|d| d.0),
+                    height: f.dimensions.map(|d| d.1),
+                    caption,
+                    link: None,
+                }
+            }
             Some((label, f)) => ImageView {
                 src: None,
-                alt: Some(words(f)).filter(|w| !w.is_empty()).unwrap_or_else(|| label.text.clone()),
+                alt: Some(words(f))
+                    .filter(|w| !w.is_empty())
+                    .unwrap_or_else(|| label.text.clone()),
                 width: None,
                 height: None,
                 caption,
-                link: f.source_url.as_ref().and_then(|url| SafeUrl::new(url.clone()).ok()),
+                link: f
+                    .source_url
+                    .as_ref()
+                    .and_then(|url| SafeUrl::new(url.clone()).ok()),
             },
-            None => ImageView { src: None, alt: alt.to_owned(), width: None, height: None, caption, link: None },
+            None => ImageView {
+                src: None,
+                alt: alt.to_owned(),
+                width: None,
+                height: None,
+                caption,
+                link: None,
+            },
         };
         Element::new(ElementKind::Image(view))
     }
 
     fn block(&self, block: &Block) -> Option<Element> {
-        let text = |name: &str| block.data.get(name).and_then(|v| v.as_str()).unwrap_or_default();
+        let text = |name: &str| {
+            block
+                .data
+                .get(name)
+                .and_then(|v| v.as_str())
+                .unwrap_or_default()
+        };
         match block.block_type.as_str() {
             "text" => Some(Element::markup(match text("format").parse() {
                 Ok(format) => Markup::in_format(text("value"), format),
                 Err(_) => Markup::plain(text("value")),
             })),
             "heading" => {
-                let level = block.data.get("level").and_then(serde_json::Value::as_u64).and_then(|n| u8::try_from(n).ok());
-                Some(Element::heading(Level::of(level.unwrap_or(2)), text("text")))
+                let level = block
+                    .data
+                    .get("level")
+                    .and_then(serde_json::Value::as_u64)
+                    .and_then(|n| u8::try_from(n).ok());
+                Some(Element::heading(
+                    Level::of(level.unwrap_or(2)),
+                    text("text"),
+                ))
             }
             "image" => self.block_image(&block.data),
             "gallery" => {
                 let images = block.data.get("images").and_then(|v| v.as_array());
-                let images = images.into_iter().flatten().filter_map(|i| self.block_image(i.as_object()?));
+                let images = images
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|i| self.block_image(i.as_object()?));
                 Some(Element::new(ElementKind::Gallery(GalleryView::default())).with_rows(images))
             }
             "quote" => {
@@ -171,17 +242,33 @@ impl Drawing<'_> {
                 Some(Element::new(ElementKind::Quote(QuoteView { cite })).with_rows([words]))
             }
             "code" => {
-                let view = CodeView { code: text("code").to_owned(), language: text("language").parse().ok() };
+                let view = CodeView {
+                    code: text("code").to_owned(),
+                    language: text("language").parse().ok(),
+                };
                 Some(Element::new(ElementKind::Code(view)))
             }
             "embed" => {
                 let url = SafeUrl::new(text("url")).ok()?;
-                let title = if text("title").is_empty() { text("url") } else { text("title") };
-                Some(Element::new(ElementKind::Embed(EmbedView { title: title.to_owned(), url, provider: None })))
+                let title = if text("title").is_empty() {
+                    text("url")
+                } else {
+                    text("title")
+                };
+                Some(Element::new(ElementKind::Embed(EmbedView {
+                    title: title.to_owned(),
+                    url,
+                    provider: None,
+                })))
             }
             "columns" => {
-                let columns = block.slots.values().map(|blocks| Element::container(blocks.iter().filter_map(|b| self.block(b))));
-                Some(Element::new(ElementKind::Columns(ContainerView::default())).with_rows(columns))
+                let columns = block
+                    .slots
+                    .values()
+                    .map(|blocks| Element::container(blocks.iter().filter_map(|b| self.block(b))));
+                Some(
+                    Element::new(ElementKind::Columns(ContainerView::default())).with_rows(columns),
+                )
             }
             _ => None,
         }
@@ -190,7 +277,9 @@ impl Drawing<'_> {
     fn block_image(&self, data: &serde_json::Map<String, serde_json::Value>) -> Option<Element> {
         let text = |name: &str| data.get(name).and_then(|v| v.as_str()).unwrap_or_default();
         let file = text("file").parse().ok()?;
-        let caption = Some(text("caption")).filter(|c| !c.is_empty()).map(Markup::plain);
+        let caption = Some(text("caption"))
+            .filter(|c| !c.is_empty())
+            .map(Markup::plain);
         Some(self.image(file, text("alt"), caption))
     }
 

@@ -3,7 +3,8 @@
 use trovato_domain::config::{Tile, TileKind};
 use trovato_domain::name::MachineName;
 use trovato_domain::render::{
-    BrandingView, BreadcrumbView, Element, ElementKind, FeedLink, LinkView, Markup, MenuView, Page, SafeUrl, Slot, TileView,
+    BrandingView, BreadcrumbView, Element, ElementKind, FeedLink, LinkView, Markup, MenuView, Page,
+    SafeUrl, Slot, TileView,
 };
 use trovato_ports::Context;
 
@@ -110,10 +111,19 @@ pub(crate) fn visible_tiles<'a>(
     item_type: Option<&'a MachineName>,
 ) -> impl Iterator<Item = &'a Tile> {
     let viewer = context.viewer();
-    site.tiles.iter().filter(move |t| t.visibility.allows(path, viewer.roles(), item_type, viewer.language()))
+    site.tiles.iter().filter(move |t| {
+        t.visibility
+            .allows(path, viewer.roles(), item_type, viewer.language())
+    })
 }
 
-fn menu_or_text(context: &Context, site: &SiteSnapshot, path: &str, tile: &Tile, labels: &Labels) -> Option<Element> {
+fn menu_or_text(
+    context: &Context,
+    site: &SiteSnapshot,
+    path: &str,
+    tile: &Tile,
+    labels: &Labels,
+) -> Option<Element> {
     match &tile.show {
         TileKind::Menu(id) => {
             let menu = site.menus.get(id)?;
@@ -121,7 +131,11 @@ fn menu_or_text(context: &Context, site: &SiteSnapshot, path: &str, tile: &Tile,
             if entries.is_empty() {
                 return None;
             }
-            let label = if tile.label.is_empty() { &menu.label } else { &tile.label };
+            let label = if tile.label.is_empty() {
+                &menu.label
+            } else {
+                &tile.label
+            };
             let view = MenuView::new(id.clone(), label.clone(), entries, path);
             Some(Element::new(ElementKind::Menu(view)).weighing(tile.weight))
         }
@@ -135,18 +149,33 @@ fn menu_or_text(context: &Context, site: &SiteSnapshot, path: &str, tile: &Tile,
 
 fn boxed(tile: &Tile, content: Element) -> Element {
     let title = Some(tile.label.clone()).filter(|l| !l.is_empty());
-    let view = TileView { id: tile.id.clone(), title };
-    Element::new(ElementKind::Tile(view)).with_rows([content]).weighing(tile.weight)
+    let view = TileView {
+        id: tile.id.clone(),
+        title,
+    };
+    Element::new(ElementKind::Tile(view))
+        .with_rows([content])
+        .weighing(tile.weight)
 }
 
 fn branding(site: &SiteSnapshot) -> Element {
-    let (name, slogan) = site.site.as_ref().map_or(("", ""), |s| (s.name.as_str(), s.slogan.as_str()));
+    let (name, slogan) = site
+        .site
+        .as_ref()
+        .map_or(("", ""), |s| (s.name.as_str(), s.slogan.as_str()));
     let slogan = Some(slogan.to_owned()).filter(|s| !s.is_empty());
-    Element::new(ElementKind::SiteBranding(BrandingView { name: name.to_owned(), slogan, url: SafeUrl::front() }))
+    Element::new(ElementKind::SiteBranding(BrandingView {
+        name: name.to_owned(),
+        slogan,
+        url: SafeUrl::front(),
+    }))
 }
 
 fn breadcrumb(body: &PageBody) -> Element {
     let mut links = vec![LinkView::new("Home", SafeUrl::front())];
     links.extend(body.trail.iter().cloned());
-    Element::new(ElementKind::Breadcrumb(BreadcrumbView { links, current: body.title.clone() }))
+    Element::new(ElementKind::Breadcrumb(BreadcrumbView {
+        links,
+        current: body.title.clone(),
+    }))
 }

@@ -3,7 +3,10 @@
 use trovato_domain::item::field::FieldType;
 use trovato_domain::item::value::{FieldValues, Value};
 use trovato_domain::item::{Item, ItemState};
-use trovato_domain::render::{Cache, CacheTag, Element, ElementKind, ItemView, LinkView, PageLink, SafeUrl, TermGroup, text_pages};
+use trovato_domain::render::{
+    Cache, CacheTag, Element, ElementKind, ItemView, LinkView, PageLink, SafeUrl, TermGroup,
+    text_pages,
+};
 use trovato_ports::Context;
 use trovato_ports::labels::Target;
 
@@ -31,7 +34,11 @@ impl Rendering {
         let schema = site.item_type(item.item_type.as_str())?;
         let fields = item.content.fields.typed(&schema.relaxed);
         let mut element = item_element(site, schema, item, &fields, labels, "full", text_page)?;
-        let viewing = Viewing { item, item_type: &schema.item_type, view_mode: "full" };
+        let viewing = Viewing {
+            item,
+            item_type: &schema.item_type,
+            view_mode: "full",
+        };
         for (name, part) in self.taps.item_view(context, site, &viewing).await {
             element.add(name, part);
         }
@@ -46,15 +53,20 @@ impl Rendering {
 
 /// How many pages the texts of an item have.
 pub(crate) fn page_count(site: &SiteSnapshot, item: &Item) -> usize {
-    let Some(schema) = site.item_types.get(&item.item_type) else { return 1 };
+    let Some(schema) = site.item_types.get(&item.item_type) else {
+        return 1;
+    };
     pages_of(&item.content.fields.typed(&schema.relaxed))
 }
 
 fn pages_of(fields: &FieldValues) -> usize {
-    let pages = fields.iter().flat_map(|(_, values)| values).map(|value| match value {
-        Value::LongText(text) => text_pages(&text.value).len(),
-        _ => 1,
-    });
+    let pages = fields
+        .iter()
+        .flat_map(|(_, values)| values)
+        .map(|value| match value {
+            Value::LongText(text) => text_pages(&text.value).len(),
+            _ => 1,
+        });
     pages.max().unwrap_or(1)
 }
 
@@ -70,7 +82,13 @@ pub(super) fn item_element(
 ) -> Result<Element, Error> {
     let view_word = crate::configuration::machine_name(view_mode)?;
     let url = safe(&item.path());
-    let mut view = ItemView::new(item.id, item.item_type.clone(), view_word, item.content.title.clone(), url.clone());
+    let mut view = ItemView::new(
+        item.id,
+        item.item_type.clone(),
+        view_word,
+        item.content.title.clone(),
+        url.clone(),
+    );
     let language = site.language();
     view.language = (item.language != language).then(|| item.language.clone());
     view.created = Some(day(site, &language, item.created));
@@ -81,7 +99,8 @@ pub(super) fn item_element(
         _ => None,
     };
     let author = item.author.and_then(|id| labels.get(&Target::User(id)));
-    view.author = author.map(|label| LinkView::new(label.text.clone(), safe(&author::path(&label.path))));
+    view.author =
+        author.map(|label| LinkView::new(label.text.clone(), safe(&author::path(&label.path))));
     if view_mode == "full" {
         view.terms = term_groups(site, schema, fields, labels);
         view.pages = page_links(&url, pages_of(fields), text_page);
@@ -89,15 +108,28 @@ pub(super) fn item_element(
         let (_, cut) = summary(fields);
         view.more = cut.then(|| LinkView::new("Read on", url));
     }
-    let drawing = Drawing { site, labels, item_type: &schema.item_type, fields, text_page };
+    let drawing = Drawing {
+        site,
+        labels,
+        item_type: &schema.item_type,
+        fields,
+        text_page,
+    };
     let mut element = Element::new(ElementKind::Item(Box::new(view)));
     for display in displayed(&schema.item_type, view_mode) {
         // A picture that is missing tells nothing in a listing.
         let has_bytes = |d: &Drawing<'_>| {
-            let label = d.picture(display.field.as_str()).and_then(|i| labels.get(&Target::File(i.file)));
-            label.and_then(|l| l.file.as_ref()).is_some_and(|f| f.status != trovato_domain::file::FileStatus::Missing)
+            let label = d
+                .picture(display.field.as_str())
+                .and_then(|i| labels.get(&Target::File(i.file)));
+            label
+                .and_then(|l| l.file.as_ref())
+                .is_some_and(|f| f.status != trovato_domain::file::FileStatus::Missing)
         };
-        let is_image = schema.item_type.field(display.field.as_str()).is_some_and(|f| f.field_type == FieldType::Image);
+        let is_image = schema
+            .item_type
+            .field(display.field.as_str())
+            .is_some_and(|f| f.field_type == FieldType::Image);
         if view_mode != "full" && is_image && !has_bytes(&drawing) {
             continue;
         }
@@ -105,13 +137,24 @@ pub(super) fn item_element(
             element.add(display.field.to_string(), field);
         }
     }
-    let tags = [CacheTag::new(format!("item:{}", item.id))].into_iter().flatten();
+    let tags = [CacheTag::new(format!("item:{}", item.id))]
+        .into_iter()
+        .flatten();
     Ok(element.cached_by(&Cache::of(tags)))
 }
 
 /// The terms of the fields that hold some, by vocabulary.
-fn term_groups(site: &SiteSnapshot, schema: &TypeSchema, fields: &FieldValues, labels: &Labels) -> Vec<TermGroup> {
-    let term_fields = schema.item_type.fields.iter().filter(|f| f.field_type == FieldType::TermRef);
+fn term_groups(
+    site: &SiteSnapshot,
+    schema: &TypeSchema,
+    fields: &FieldValues,
+    labels: &Labels,
+) -> Vec<TermGroup> {
+    let term_fields = schema
+        .item_type
+        .fields
+        .iter()
+        .filter(|f| f.field_type == FieldType::TermRef);
     term_fields
         .filter_map(|field| {
             let vocabulary = site.vocabularies.get(field.vocabulary.as_ref()?)?;
@@ -120,14 +163,19 @@ fn term_groups(site: &SiteSnapshot, schema: &TypeSchema, fields: &FieldValues, l
                 .iter()
                 .filter_map(|value| match value {
                     Value::Reference(id) => {
-                        let label = labels.get(&Target::Term(trovato_domain::id::TermId::new(*id)))?;
+                        let label =
+                            labels.get(&Target::Term(trovato_domain::id::TermId::new(*id)))?;
                         Some(LinkView::new(label.text.clone(), safe(&label.path)))
                     }
                     _ => None,
                 })
                 .collect();
             let label = vocabulary.vocabulary.label.clone();
-            (!links.is_empty()).then(|| TermGroup { vocabulary: vocabulary.vocabulary.id.clone(), label, links })
+            (!links.is_empty()).then(|| TermGroup {
+                vocabulary: vocabulary.vocabulary.id.clone(),
+                label,
+                links,
+            })
         })
         .collect()
 }
@@ -137,21 +185,36 @@ fn page_links(url: &SafeUrl, count: usize, current: usize) -> Vec<PageLink> {
         return Vec::new();
     }
     let link = |n: usize| {
-        let address = if n == 0 { url.as_str().to_owned() } else { format!("{}?page={}", url.as_str(), n + 1) };
-        PageLink { number: u32::try_from(n + 1).unwrap_or(u32::MAX), url: safe(&address), current: n == current }
+        let address = if n == 0 {
+            url.as_str().to_owned()
+        } else {
+            format!("{}?page={}", url.as_str(), n + 1)
+        };
+        PageLink {
+            number: u32::try_from(n + 1).unwrap_or(u32::MAX),
+            url: safe(&address),
+            current: n == current,
+        }
     };
     (0..count).map(link).collect()
 }
 
 /// The pages above an item that says its parent.
 fn ancestors(site: &SiteSnapshot, item: &Item, labels: &Labels) -> Vec<LinkView> {
-    let Some(schema) = site.item_types.get(&item.item_type) else { return Vec::new() };
+    let Some(schema) = site.item_types.get(&item.item_type) else {
+        return Vec::new();
+    };
     let fields = item.content.fields.typed(&schema.relaxed);
     let parent = match fields.first("parent") {
-        Some(Value::Reference(id)) => labels.get(&Target::Item(trovato_domain::id::ItemId::new(*id))),
+        Some(Value::Reference(id)) => {
+            labels.get(&Target::Item(trovato_domain::id::ItemId::new(*id)))
+        }
         _ => None,
     };
-    parent.map(|label| LinkView::new(label.text.clone(), safe(&label.path))).into_iter().collect()
+    parent
+        .map(|label| LinkView::new(label.text.clone(), safe(&label.path)))
+        .into_iter()
+        .collect()
 }
 
 /// Paths of records are safe by construction; the front page stands where one is not.

@@ -4,7 +4,8 @@ use trovato_domain::category::Term;
 use trovato_domain::gather::definition::GatherDefinition;
 use trovato_domain::item::Item;
 use trovato_domain::render::{
-    Cache, CacheTag, Element, ElementKind, GatherView, Level, LinkView, ListKind, ListView, PagerView, SafeUrl,
+    Cache, CacheTag, Element, ElementKind, GatherView, Level, LinkView, ListKind, ListView,
+    PagerView, SafeUrl,
 };
 use trovato_domain::user::User;
 use trovato_ports::gather::GatherRows;
@@ -35,12 +36,27 @@ pub struct ListingBody<'a> {
 }
 
 /// The element of a listing.
-pub(crate) fn listing_element(site: &SiteSnapshot, body: &ListingBody<'_>, labels: &Labels) -> Result<Element, Error> {
-    let view_mode = body.definition.show.as_ref().and_then(|s| s.view_mode.as_ref()).map_or("teaser", |m| m.as_str());
+pub(crate) fn listing_element(
+    site: &SiteSnapshot,
+    body: &ListingBody<'_>,
+    labels: &Labels,
+) -> Result<Element, Error> {
+    let view_mode = body
+        .definition
+        .show
+        .as_ref()
+        .and_then(|s| s.view_mode.as_ref())
+        .map_or("teaser", |m| m.as_str());
     let rows = match body.rows {
         GatherRows::Items(items) => item_rows(site, items, labels, view_mode)?,
-        GatherRows::Terms(terms) => vec![links(terms.iter().map(term_link))].into_iter().filter(|_| !terms.is_empty()).collect(),
-        GatherRows::Users(users) => vec![links(users.iter().map(user_link))].into_iter().filter(|_| !users.is_empty()).collect(),
+        GatherRows::Terms(terms) => vec![links(terms.iter().map(term_link))]
+            .into_iter()
+            .filter(|_| !terms.is_empty())
+            .collect(),
+        GatherRows::Users(users) => vec![links(users.iter().map(user_link))]
+            .into_iter()
+            .filter(|_| !users.is_empty())
+            .collect(),
     };
     let view = GatherView {
         id: body.definition.id.clone(),
@@ -51,7 +67,8 @@ pub(crate) fn listing_element(site: &SiteSnapshot, body: &ListingBody<'_>, label
     };
     let mut element = Element::new(ElementKind::Gather(view)).with_rows(rows);
     if body.first.is_some() || body.next.is_some() {
-        let link = |title: &str, url: &Option<String>| url.as_ref().map(|u| LinkView::new(title, safe(u)));
+        let link =
+            |title: &str, url: &Option<String>| url.as_ref().map(|u| LinkView::new(title, safe(u)));
         let pager = PagerView {
             label: body.definition.label.clone(),
             first: link("First page", &body.first),
@@ -59,11 +76,18 @@ pub(crate) fn listing_element(site: &SiteSnapshot, body: &ListingBody<'_>, label
         };
         element.add("pager", Element::new(ElementKind::Pager(pager)));
     }
-    let tags = [CacheTag::new(format!("gather:{}", body.definition.id))].into_iter().flatten();
+    let tags = [CacheTag::new(format!("gather:{}", body.definition.id))]
+        .into_iter()
+        .flatten();
     Ok(element.cached_by(&Cache::of(tags)))
 }
 
-fn item_rows(site: &SiteSnapshot, items: &[Item], labels: &Labels, view_mode: &str) -> Result<Vec<Element>, Error> {
+fn item_rows(
+    site: &SiteSnapshot,
+    items: &[Item],
+    labels: &Labels,
+    view_mode: &str,
+) -> Result<Vec<Element>, Error> {
     items
         .iter()
         .map(|item| {
@@ -75,7 +99,9 @@ fn item_rows(site: &SiteSnapshot, items: &[Item], labels: &Labels, view_mode: &s
 }
 
 fn links(links: impl Iterator<Item = LinkView>) -> Element {
-    let list = ListView { list_type: ListKind::Bulleted };
+    let list = ListView {
+        list_type: ListKind::Bulleted,
+    };
     Element::new(ElementKind::List(list)).with_rows(links.map(|l| Element::link(l.title, l.url)))
 }
 
@@ -90,7 +116,10 @@ fn user_link(user: &User) -> LinkView {
 /// The records that the rows of a listing name.
 pub(crate) fn named_by_rows(site: &SiteSnapshot, rows: &GatherRows) -> Vec<Target> {
     match rows {
-        GatherRows::Items(items) => items.iter().flat_map(|item| super::named_by(site, item)).collect(),
+        GatherRows::Items(items) => items
+            .iter()
+            .flat_map(|item| super::named_by(site, item))
+            .collect(),
         GatherRows::Terms(_) | GatherRows::Users(_) => Vec::new(),
     }
 }

@@ -35,8 +35,15 @@ impl Rendering {
             let ancestors = self.ports.terms.ancestors(viewer, term.id).await?;
             let ancestors: HashMap<TermId, &Term> = ancestors.iter().map(|t| (t.id, t)).collect();
             for path in self.ports.terms.paths(viewer, term.id, PATHS).await? {
-                let above = path.iter().filter(|id| **id != term.id).filter_map(|id| ancestors.get(id));
-                paths.push(above.map(|t| LinkView::new(t.content.name.clone(), safe(&t.path()))).collect());
+                let above = path
+                    .iter()
+                    .filter(|id| **id != term.id)
+                    .filter_map(|id| ancestors.get(id));
+                paths.push(
+                    above
+                        .map(|t| LinkView::new(t.content.name.clone(), safe(&t.path())))
+                        .collect(),
+                );
             }
         }
         let below = self.ports.terms.children(viewer, term.id, BELOW).await?;
@@ -47,16 +54,23 @@ impl Rendering {
             label: vocabulary.vocabulary.label.clone(),
             name: term.content.name.clone(),
             paths,
-            below: below.iter().map(|t| LinkView::new(t.content.name.clone(), safe(&t.path()))).collect(),
+            below: below
+                .iter()
+                .map(|t| LinkView::new(t.content.name.clone(), safe(&t.path())))
+                .collect(),
             feed,
         };
         let mut element = Element::new(ElementKind::Term(view));
         if !term.content.description.is_empty() {
-            element.add("description", Element::markup(Markup::plain(term.content.description.clone())));
+            element.add(
+                "description",
+                Element::markup(Markup::plain(term.content.description.clone())),
+            );
         }
         element.add("listing", listing);
         let mut body = PageBody::new(term.content.name.clone(), element);
-        body.description = Some(shortened(&plain(&term.content.description), 160)).filter(|d| !d.is_empty());
+        body.description =
+            Some(shortened(&plain(&term.content.description), 160)).filter(|d| !d.is_empty());
         Ok(body)
     }
 }

@@ -19,7 +19,9 @@ pub(crate) fn own_target(url: &str) -> Option<Target> {
     if let Some(id) = url.strip_prefix("/term/") {
         return id.parse::<TermId>().ok().map(Target::Term);
     }
-    url.strip_prefix("/files/by-id/").and_then(|id| id.parse::<FileId>().ok()).map(Target::File)
+    url.strip_prefix("/files/by-id/")
+        .and_then(|id| id.parse::<FileId>().ok())
+        .map(Target::File)
 }
 
 /// The text as it is stored, in its format.
@@ -37,7 +39,9 @@ pub(super) fn summary(fields: &FieldValues) -> (Option<Markup>, bool) {
     if let Some(excerpt) = long("excerpt") {
         return (Some(markup(excerpt)), long("body").is_some());
     }
-    let Some(body) = long("body") else { return (None, false) };
+    let Some(body) = long("body") else {
+        return (None, false);
+    };
     if let Some(before) = before_more(&body.value) {
         return (Some(Markup::in_format(before, body.format.clone())), true);
     }
@@ -50,5 +54,7 @@ pub(super) fn summary(fields: &FieldValues) -> (Option<Markup>, bool) {
 /// A sentence or two about an item, for machines.
 pub(super) fn description(fields: &FieldValues) -> Option<String> {
     let (summary, _) = summary(fields);
-    summary.map(|s| shortened(&plain(&s.value), DESCRIPTION)).filter(|d| !d.is_empty())
+    summary
+        .map(|s| shortened(&plain(&s.value), DESCRIPTION))
+        .filter(|d| !d.is_empty())
 }

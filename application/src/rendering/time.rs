@@ -10,6 +10,13 @@ use crate::snapshot::SiteSnapshot;
 pub(super) fn day(site: &SiteSnapshot, language: &LanguageTag, at: Instant) -> TimeView {
     let zoned = at.timestamp().to_zoned(site.time_zone());
     // Other languages get the form that reads the same in all of them.
-    let pattern = if language.as_str().starts_with("en") { "%-d %B %Y" } else { "%Y-%m-%d" };
-    TimeView { machine: at.to_string(), human: zoned.strftime(pattern).to_string() }
+    let pattern = if language.as_str().starts_with("en") {
+        "%-d %B %Y"
+    } else {
+        "%Y-%m-%d"
+    };
+    TimeView {
+        machine: at.to_string(),
+        human: zoned.strftime(pattern).to_string(),
+    }
 }

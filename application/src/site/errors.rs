@@ -37,7 +37,13 @@ impl Site {
     ///
     /// # Errors
     /// [`Error`] where templates fail; the caller then answers in plain text.
-    pub async fn error_page(&self, kind: ErrorKind, status: u16, path: &str, request: Uuid) -> Result<SafeHtml, Error> {
+    pub async fn error_page(
+        &self,
+        kind: ErrorKind,
+        status: u16,
+        path: &str,
+        request: Uuid,
+    ) -> Result<SafeHtml, Error> {
         let site = self.snapshots.current();
         let language: LanguageTag = site.language();
         let context = Context::new(site.visitor(language), Instant::EPOCH, request, None);
@@ -47,13 +53,19 @@ impl Site {
             title: title.to_owned(),
             message: message.to_owned(),
             command: (kind == ErrorKind::NotInstalled).then(|| COMMAND.to_owned()),
-            links: if kind == ErrorKind::NotInstalled { Vec::new() } else { vec![LinkView::new("Go to the front page", SafeUrl::front())] },
+            links: if kind == ErrorKind::NotInstalled {
+                Vec::new()
+            } else {
+                vec![LinkView::new("Go to the front page", SafeUrl::front())]
+            },
             request_id: Some(request.to_string()),
         };
         let mut body = PageBody::new(title, Element::new(ElementKind::Error(view)));
         body.status = status;
         body.unlisted = true;
-        let page = self.rendering.frame(&context, &site, path, body, &Labels::new(), Vec::new());
+        let page = self
+            .rendering
+            .frame(&context, &site, path, body, &Labels::new(), Vec::new());
         self.rendering.draw(&site, page, &Labels::new()).await
     }
 }
@@ -68,13 +80,25 @@ const fn words(kind: ErrorKind) -> (&'static str, &'static str) {
             "There is nothing at this address. It may have moved, or the link that led here has a mistake in it.",
         ),
         ErrorKind::Forbidden => ("Access denied", "You may not see this page."),
-        ErrorKind::Method => ("Not possible here", "This address does not take such requests."),
-        ErrorKind::Request => ("The request was not understood", "Something in the address or the request is not as it should be."),
+        ErrorKind::Method => (
+            "Not possible here",
+            "This address does not take such requests.",
+        ),
+        ErrorKind::Request => (
+            "The request was not understood",
+            "Something in the address or the request is not as it should be.",
+        ),
         ErrorKind::NotInstalled => (
             "This site is not installed yet",
             "Run this command on the machine that serves the site, with your own words in it. It asks for nothing else.",
         ),
-        ErrorKind::Unavailable => ("Not available right now", "Something that this page needs cannot be reached. Try again in a moment."),
-        ErrorKind::Internal => ("Something went wrong", "The fault is ours and has been written to the log. Try again in a moment."),
+        ErrorKind::Unavailable => (
+            "Not available right now",
+            "Something that this page needs cannot be reached. Try again in a moment.",
+        ),
+        ErrorKind::Internal => (
+            "Something went wrong",
+            "The fault is ours and has been written to the log. Try again in a moment.",
+        ),
     }
 }

@@ -61,16 +61,36 @@ impl Site {
     ) -> Result<Answer, Error> {
         let shown = shown(site, &found.route.source)?;
         let given = arguments(site, shown.definition, ask, found);
-        let listed = self.listing.run(context, shown.definition.id.as_str(), &given, None).await;
-        let listed = listed.map_err(|e| if matches!(e, Error::Invalid(_)) { Error::not_found("such feed") } else { e })?;
+        let listed = self
+            .listing
+            .run(context, shown.definition.id.as_str(), &given, None)
+            .await;
+        let listed = listed.map_err(|e| {
+            if matches!(e, Error::Invalid(_)) {
+                Error::not_found("such feed")
+            } else {
+                e
+            }
+        })?;
         let items = items(&listed.page.rows);
-        let labels = self.rendering.labels(context, site, named_by_rows(site, &listed.page.rows)).await?;
+        let labels = self
+            .rendering
+            .labels(context, site, named_by_rows(site, &listed.page.rows))
+            .await?;
         let fields: Vec<FieldValues> = items
             .iter()
-            .map(|item| site.item_types.get(&item.item_type).map(|s| item.content.fields.typed(&s.relaxed)).unwrap_or_default())
+            .map(|item| {
+                site.item_types
+                    .get(&item.item_type)
+                    .map(|s| item.content.fields.typed(&s.relaxed))
+                    .unwrap_or_default()
+            })
             .collect();
         let bodies: Vec<Markup> = fields.iter().map(body).collect();
-        let texts = self.rendering.texts(site, &bodies.iter().collect::<Vec<&Markup>>(), &labels).await?;
+        let texts = self
+            .rendering
+            .texts(site, &bodies.iter().collect::<Vec<&Markup>>(), &labels)
+            .await?;
         let mut entries = Vec::with_capacity(items.len());
         for (item, content) in items.iter().zip(texts) {
             let author = item.author.and_then(|id| labels.get(&Target::User(id)));
@@ -84,14 +104,20 @@ impl Site {
                 content,
             });
         }
-        let title = listed.arguments.iter().fold(shown.title.clone(), |t, a| t.replace(&format!("{{{}}}", a.name), &a.label));
+        let title = listed.arguments.iter().fold(shown.title.clone(), |t, a| {
+            t.replace(&format!("{{{}}}", a.name), &a.label)
+        });
         let name = site.site.as_ref().map_or("", |s| s.name.as_str());
         Ok(Answer::Feed(Box::new(Feed {
             title: format!("{title} – {name}"),
             url: format!("{}{}", ask.base_url, ask.path),
             site_url: ask.base_url.to_owned(),
             language: context.viewer().language().to_string(),
-            updated: items.iter().map(|i| i.changed).max().unwrap_or(Instant::EPOCH),
+            updated: items
+                .iter()
+                .map(|i| i.changed)
+                .max()
+                .unwrap_or(Instant::EPOCH),
             entries,
             route: found.route.pattern.clone(),
         })))
@@ -100,9 +126,13 @@ impl Site {
 
 /// What an entry says: the body, else the excerpt.
 fn body(fields: &FieldValues) -> Markup {
-    let text = ["body", "excerpt"].iter().find_map(|name| match fields.first(name) {
-        Some(Value::LongText(text)) => Some(Markup::in_format(text.value.clone(), text.format.clone())),
-        _ => None,
-    });
+    let text = ["body", "excerpt"]
+        .iter()
+        .find_map(|name| match fields.first(name) {
+            Some(Value::LongText(text)) => {
+                Some(Markup::in_format(text.value.clone(), text.format.clone()))
+            }
+            _ => None,
+        });
     text.unwrap_or_else(|| Markup::plain(String::new()))
 }

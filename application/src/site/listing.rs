@@ -6,7 +6,9 @@ use trovato_domain::gather::check::RecordKind;
 use trovato_domain::gather::definition::GatherDefinition;
 use trovato_domain::id::TermId;
 use trovato_domain::name::MachineName;
-use trovato_domain::render::{Element, ElementKind, FeedLink, LinkView, ListKind, ListView, SafeUrl};
+use trovato_domain::render::{
+    Element, ElementKind, FeedLink, LinkView, ListKind, ListView, SafeUrl,
+};
 use trovato_ports::gather::GatherRows;
 use trovato_ports::{Context, PageRequest};
 
@@ -41,15 +43,45 @@ impl Site {
         let shown = shown(site, &found.route.source)?;
         let given = arguments(site, shown.definition, ask, found);
         let after = ask.param(AFTER);
-        let listed = self.listing.run(context, shown.definition.id.as_str(), &given, after).await.map_err(as_page)?;
+        let listed = self
+            .listing
+            .run(context, shown.definition.id.as_str(), &given, after)
+            .await
+            .map_err(as_page)?;
         if let Some((RecordKind::Term, id)) = listed.arguments.iter().find_map(|a| a.record) {
-            let term = self.ports.terms.find(context.viewer(), TermId::new(id)).await?;
+            let term = self
+                .ports
+                .terms
+                .find(context.viewer(), TermId::new(id))
+                .await?;
             let term = term.ok_or_else(|| Error::not_found("such term"))?;
-            return self.listed_page(context, site, ask, &shown, &listed, Head::Term(&term), &found.route.pattern).await;
+            return self
+                .listed_page(
+                    context,
+                    site,
+                    ask,
+                    &shown,
+                    &listed,
+                    Head::Term(&term),
+                    &found.route.pattern,
+                )
+                .await;
         }
-        let author = listed.arguments.iter().find(|a| matches!(a.record, Some((RecordKind::User, _))));
+        let author = listed
+            .arguments
+            .iter()
+            .find(|a| matches!(a.record, Some((RecordKind::User, _))));
         let head = author.map_or(Head::Title, |a| Head::Author(a.label.clone()));
-        self.listed_page(context, site, ask, &shown, &listed, head, &found.route.pattern).await
+        self.listed_page(
+            context,
+            site,
+            ask,
+            &shown,
+            &listed,
+            head,
+            &found.route.pattern,
+        )
+        .await
     }
 
     /// The page of a term: the gather whose argument is a term, with this one as its value.
@@ -62,11 +94,27 @@ impl Site {
     ) -> Result<Answer, Error> {
         let shown = shown(site, "gather.term.page")?;
         let given = [("term".to_owned(), term.id.to_string())];
-        let listed = self.listing.run(context, "term", &given, ask.param(AFTER)).await.map_err(as_page)?;
-        self.listed_page(context, site, ask, &shown, &listed, Head::Term(term), "term").await
+        let listed = self
+            .listing
+            .run(context, "term", &given, ask.param(AFTER))
+            .await
+            .map_err(as_page)?;
+        self.listed_page(
+            context,
+            site,
+            ask,
+            &shown,
+            &listed,
+            Head::Term(term),
+            "term",
+        )
+        .await
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a listing, its head and where it stands")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a listing, its head and where it stands"
+    )]
     async fn listed_page(
         &self,
         context: &Context,
@@ -77,8 +125,14 @@ impl Site {
         head: Head<'_>,
         route: &str,
     ) -> Result<Answer, Error> {
-        let labels = self.rendering.labels(context, site, named_by_rows(site, &listed.page.rows)).await?;
-        let next = listed.next.as_ref().map(|cursor| format!("{}?{AFTER}={cursor}", ask.path));
+        let labels = self
+            .rendering
+            .labels(context, site, named_by_rows(site, &listed.page.rows))
+            .await?;
+        let next = listed
+            .next
+            .as_ref()
+            .map(|cursor| format!("{}?{AFTER}={cursor}", ask.path));
         let body = ListingBody {
             definition: shown.definition,
             rows: &listed.page.rows,
@@ -91,13 +145,21 @@ impl Site {
         let element = listing_element(site, &body, &labels)?;
         let front = route == "/";
         let mut body = match head {
-            Head::Title if front => PageBody::new(site.site.as_ref().map_or("", |s| s.name.as_str()), element),
+            Head::Title if front => {
+                PageBody::new(site.site.as_ref().map_or("", |s| s.name.as_str()), element)
+            }
             Head::Title => PageBody::new(title(&shown.title, listed), element),
             Head::Author(name) => crate::rendering::author::author_body(&name, element),
             Head::Term(term) => {
-                let feed = self.term_feed(site, term);
-                let mut body = self.rendering.term(context, site, term, element, feed.clone()).await?;
-                body.feeds.extend(feed.map(|url| FeedLink { title: term.content.name.clone(), url }));
+                let feed = term_feed(site, term);
+                let mut body = self
+                    .rendering
+                    .term(context, site, term, element, feed.clone())
+                    .await?;
+                body.feeds.extend(feed.map(|url| FeedLink {
+                    title: term.content.name.clone(),
+                    url,
+                }));
                 body
             }
         };
@@ -108,12 +170,8 @@ impl Site {
             None => format!("{}{}", ask.base_url, ask.path),
         });
         body.unlisted = ask.param(AFTER).is_some();
-        self.page(context, site, ask.path, body, &labels, route).await
-    }
-
-    fn term_feed(&self, site: &SiteSnapshot, term: &Term) -> Option<SafeUrl> {
-        let route = site.routes.all().iter().find(|r| r.source == "gather.term.feed")?;
-        SafeUrl::new(route.pattern.replace("{term}", &term.id.to_string())).ok()
+        self.page(context, site, ask.path, body, &labels, route)
+            .await
     }
 
     /// What the tiles of a page show besides menus and texts.
@@ -136,23 +194,73 @@ impl Site {
         Ok(tiles)
     }
 
-    async fn gather_tile(&self, context: &Context, site: &SiteSnapshot, id: &MachineName) -> Result<Option<Element>, Error> {
+    async fn gather_tile(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        id: &MachineName,
+    ) -> Result<Option<Element>, Error> {
         let definition = &self.listing.find(site, id.as_str())?.definition;
         let listed = self.listing.run(context, id.as_str(), &[], None).await?;
-        let labels = self.rendering.labels(context, site, named_by_rows(site, &listed.page.rows)).await?;
+        let labels = self
+            .rendering
+            .labels(context, site, named_by_rows(site, &listed.page.rows))
+            .await?;
         let rows = &listed.page.rows;
-        let body = ListingBody { definition, rows, empty: "", title: None, first: None, next: None, feed: None };
-        Ok(if rows.is_empty() { None } else { Some(listing_element(site, &body, &labels)?) })
+        let body = ListingBody {
+            definition,
+            rows,
+            empty: "",
+            title: None,
+            first: None,
+            next: None,
+            feed: None,
+        };
+        Ok(if rows.is_empty() {
+            None
+        } else {
+            Some(listing_element(site, &body, &labels)?)
+        })
     }
 
-    async fn terms_tile(&self, context: &Context, vocabulary: &MachineName) -> Result<Option<Element>, Error> {
+    async fn terms_tile(
+        &self,
+        context: &Context,
+        vocabulary: &MachineName,
+    ) -> Result<Option<Element>, Error> {
         let page = PageRequest::first(TILE_TERMS);
-        let terms = self.ports.terms.list(context.viewer(), Some(vocabulary.clone()), page).await?.rows;
-        let link = |t: &Term| Some(LinkView::new(t.content.name.clone(), SafeUrl::new(t.path()).ok()?));
-        let links: Vec<Element> = terms.iter().filter_map(link).map(|l| Element::link(l.title, l.url)).collect();
-        let list = ElementKind::List(ListView { list_type: ListKind::Bulleted });
+        let terms = self
+            .ports
+            .terms
+            .list(context.viewer(), Some(vocabulary.clone()), page)
+            .await?
+            .rows;
+        let link = |t: &Term| {
+            Some(LinkView::new(
+                t.content.name.clone(),
+                SafeUrl::new(t.path()).ok()?,
+            ))
+        };
+        let links: Vec<Element> = terms
+            .iter()
+            .filter_map(link)
+            .map(|l| Element::link(l.title, l.url))
+            .collect();
+        let list = ElementKind::List(ListView {
+            list_type: ListKind::Bulleted,
+        });
         Ok((!links.is_empty()).then(|| Element::new(list).with_rows(links)))
     }
+}
+
+/// The address of the feed of a term, if the site has such feeds.
+fn term_feed(site: &SiteSnapshot, term: &Term) -> Option<SafeUrl> {
+    let route = site
+        .routes
+        .all()
+        .iter()
+        .find(|r| r.source == "gather.term.feed")?;
+    SafeUrl::new(route.pattern.replace("{term}", &term.id.to_string())).ok()
 }
 
 /// What stands above a listing.
@@ -168,14 +276,27 @@ enum Head<'a> {
 /// The gather and display of a route: `gather.ID.DISPLAY`.
 pub(super) fn shown<'a>(site: &'a SiteSnapshot, source: &str) -> Result<Shown<'a>, Error> {
     let mut parts = source.split('.').skip(1);
-    let (gather, display) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let (gather, display) = (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    );
     let missing = || Error::not_found(format!("listing `{source}`"));
     let definition = &site.gathers.get(gather).ok_or_else(missing)?.definition;
-    let display = definition.displays.iter().find(|d| d.id == *display).ok_or_else(missing)?;
+    let display = definition
+        .displays
+        .iter()
+        .find(|d| d.id == *display)
+        .ok_or_else(missing)?;
     Ok(Shown {
         definition,
-        title: display.title.clone().unwrap_or_else(|| definition.label.clone()),
-        empty: display.empty.as_deref().unwrap_or("There is nothing here yet."),
+        title: display
+            .title
+            .clone()
+            .unwrap_or_else(|| definition.label.clone()),
+        empty: display
+            .empty
+            .as_deref()
+            .unwrap_or("There is nothing here yet."),
     })
 }
 
@@ -187,7 +308,12 @@ pub(super) fn arguments(
     found: &RouteMatch<'_>,
 ) -> Vec<(String, String)> {
     let mut given = found.params.clone();
-    let known = |name: &str| site.gathers.get(&definition.id).and_then(|g| g.checked.as_ref().ok()).is_some_and(|c| c.argument(name).is_some());
+    let known = |name: &str| {
+        site.gathers
+            .get(&definition.id)
+            .and_then(|g| g.checked.as_ref().ok())
+            .is_some_and(|c| c.argument(name).is_some())
+    };
     for (name, value) in ask.params {
         if !given.iter().any(|(n, _)| n == name) && known(name) {
             given.push((name.clone(), value.clone()));
@@ -198,7 +324,9 @@ pub(super) fn arguments(
 
 /// The title with the labels of the arguments that it names.
 fn title(pattern: &str, listed: &Listed) -> String {
-    let fill = |title: String, a: &crate::listing::ArgumentLabel| title.replace(&format!("{{{}}}", a.name), &a.label);
+    let fill = |title: String, a: &crate::listing::ArgumentLabel| {
+        title.replace(&format!("{{{}}}", a.name), &a.label)
+    };
     listed.arguments.iter().fold(pattern.to_owned(), fill)
 }
 

@@ -14,7 +14,12 @@ use crate::rendering::text::own_target;
 use crate::snapshot::SiteSnapshot;
 
 impl Site {
-    pub(super) async fn resolve(&self, context: &Context, site: &SiteSnapshot, ask: Ask<'_>) -> Result<Answer, Error> {
+    pub(super) async fn resolve(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        ask: Ask<'_>,
+    ) -> Result<Answer, Error> {
         let front = site.site.as_ref().and_then(|s| s.front_page.as_deref());
         if ask.path == "/"
             && let Some(front) = front
@@ -25,7 +30,12 @@ impl Site {
         self.resolve_path(context, site, ask).await
     }
 
-    async fn resolve_path(&self, context: &Context, site: &SiteSnapshot, ask: Ask<'_>) -> Result<Answer, Error> {
+    async fn resolve_path(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        ask: Ask<'_>,
+    ) -> Result<Answer, Error> {
         if let Some(answer) = self.record(context, site, ask).await? {
             return Ok(answer);
         }
@@ -38,18 +48,31 @@ impl Site {
         if let Some(answer) = self.without_slash(context, site, ask).await? {
             return Ok(answer);
         }
-        Err(Error::not_found(format!("page at {}", ask.path.chars().take(200).collect::<String>())))
+        Err(Error::not_found(format!(
+            "page at {}",
+            ask.path.chars().take(200).collect::<String>()
+        )))
     }
 
     /// An item or term by its alias or its id.
-    async fn record(&self, context: &Context, site: &SiteSnapshot, ask: Ask<'_>) -> Result<Option<Answer>, Error> {
+    async fn record(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        ask: Ask<'_>,
+    ) -> Result<Option<Answer>, Error> {
         let viewer = context.viewer();
         if ask.path == "/" {
             return Ok(None);
         }
         if let Some(id) = ask.path.strip_prefix("/item/") {
             let id: ItemId = id.parse().map_err(|_| Error::not_found("such item"))?;
-            let item = self.ports.items.find(viewer, id).await?.ok_or_else(|| Error::not_found(format!("item {id}")))?;
+            let item = self
+                .ports
+                .items
+                .find(viewer, id)
+                .await?
+                .ok_or_else(|| Error::not_found(format!("item {id}")))?;
             if item.content.address.path.is_some() {
                 return Ok(Some(moved(item.path(), ask.query)));
             }
@@ -59,7 +82,12 @@ impl Site {
             && !id.contains('/')
         {
             let id: TermId = id.parse().map_err(|_| Error::not_found("such term"))?;
-            let term = self.ports.terms.find(viewer, id).await?.ok_or_else(|| Error::not_found(format!("term {id}")))?;
+            let term = self
+                .ports
+                .terms
+                .find(viewer, id)
+                .await?
+                .ok_or_else(|| Error::not_found(format!("term {id}")))?;
             if term.content.address.path.is_some() || term.id != id {
                 return Ok(Some(moved(term.path(), ask.query)));
             }
@@ -75,9 +103,16 @@ impl Site {
     }
 
     /// An alias made by hand leads to the same page as the record's own address.
-    async fn alias(&self, context: &Context, _site: &SiteSnapshot, ask: Ask<'_>) -> Result<Option<Answer>, Error> {
+    async fn alias(
+        &self,
+        context: &Context,
+        _site: &SiteSnapshot,
+        ask: Ask<'_>,
+    ) -> Result<Option<Answer>, Error> {
         let found = self.ports.aliases.find(context.viewer(), ask.path).await?;
-        Ok(found.filter(|a| !a.owned).map(|a| moved(a.target.system_path(), ask.query)))
+        Ok(found
+            .filter(|a| !a.owned)
+            .map(|a| moved(a.target.system_path(), ask.query)))
     }
 
     async fn route(
@@ -89,7 +124,9 @@ impl Site {
     ) -> Result<Answer, Error> {
         let permission = found.route.permission.as_str();
         if !context.viewer().may(permission) {
-            return Err(Error::Forbidden { permission: permission.to_owned() });
+            return Err(Error::Forbidden {
+                permission: permission.to_owned(),
+            });
         }
         match found.route.kind {
             RouteKind::Page => self.listing_page(context, site, ask, found).await,
@@ -102,7 +139,11 @@ impl Site {
         let viewer = context.viewer();
         let mut found = None;
         if !ask.query.is_empty() {
-            found = self.ports.aliases.redirect(viewer, &format!("{}?{}", ask.path, ask.query)).await?;
+            found = self
+                .ports
+                .aliases
+                .redirect(viewer, &format!("{}?{}", ask.path, ask.query))
+                .await?;
         }
         if found.is_none() {
             found = self.ports.aliases.redirect(viewer, ask.path).await?;
@@ -116,20 +157,45 @@ impl Site {
     /// Where a redirect leads: straight to the current address of own content.
     async fn follow(&self, context: &Context, redirect: Redirect) -> Result<Answer, Error> {
         let gone = || Error::not_found("page at this address any more");
-        let to = redirect.to.filter(|_| redirect.status != RedirectStatus::Gone).ok_or_else(gone)?;
+        let to = redirect
+            .to
+            .filter(|_| redirect.status != RedirectStatus::Gone)
+            .ok_or_else(gone)?;
         let to = match own_target(&to) {
             Some(target @ (Target::Item(_) | Target::Term(_))) => {
-                let labels = self.ports.labels.labels(context.viewer(), &[target]).await?;
-                labels.into_iter().next().map(|label| label.path).ok_or_else(gone)?
+                let labels = self
+                    .ports
+                    .labels
+                    .labels(context.viewer(), &[target])
+                    .await?;
+                labels
+                    .into_iter()
+                    .next()
+                    .map(|label| label.path)
+                    .ok_or_else(gone)?
             }
             _ => to,
         };
-        Ok(Answer::Redirect { to, status: redirect.status.code() })
+        Ok(Answer::Redirect {
+            to,
+            status: redirect.status.code(),
+        })
     }
 
     /// An address with a slash at its end leads to the one without, where that leads somewhere.
-    async fn without_slash(&self, context: &Context, site: &SiteSnapshot, ask: Ask<'_>) -> Result<Option<Answer>, Error> {
-        let Some(path) = ask.path.strip_suffix('/').filter(|p| !p.is_empty() && !p.contains("//")) else { return Ok(None) };
+    async fn without_slash(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        ask: Ask<'_>,
+    ) -> Result<Option<Answer>, Error> {
+        let Some(path) = ask
+            .path
+            .strip_suffix('/')
+            .filter(|p| !p.is_empty() && !p.contains("//"))
+        else {
+            return Ok(None);
+        };
         let shorter = Ask { path, ..ask };
         let viewer = context.viewer();
         let leads = self.ports.items.find_by_path(viewer, path).await?.is_some()
@@ -141,12 +207,22 @@ impl Site {
         self.redirect(context, shorter).await
     }
 
-    async fn term_page(&self, context: &Context, site: &SiteSnapshot, ask: Ask<'_>, term: &Term) -> Result<Answer, Error> {
+    async fn term_page(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        ask: Ask<'_>,
+        term: &Term,
+    ) -> Result<Answer, Error> {
         self.term_listing(context, site, ask, term).await
     }
 }
 
 fn moved(to: String, query: &str) -> Answer {
-    let to = if query.is_empty() { to } else { format!("{to}?{query}") };
+    let to = if query.is_empty() {
+        to
+    } else {
+        format!("{to}?{query}")
+    };
     Answer::Redirect { to, status: 301 }
 }

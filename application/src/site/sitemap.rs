@@ -28,7 +28,11 @@ impl Site {
     ///
     /// # Errors
     /// [`Error::NotFound`] where there is no such file.
-    pub async fn sitemap(&self, context: &Context, number: usize) -> Result<(Vec<SitemapEntry>, bool), Error> {
+    pub async fn sitemap(
+        &self,
+        context: &Context,
+        number: usize,
+    ) -> Result<(Vec<SitemapEntry>, bool), Error> {
         let mut skip = number.saturating_mul(SITEMAP_SIZE);
         let mut entries = Vec::new();
         let mut add = |entry: SitemapEntry| {
@@ -56,17 +60,42 @@ impl Site {
     /// Pages of configuration that need no argument.
     fn routes(&self, context: &Context) -> Vec<SitemapEntry> {
         let site = self.snapshots.current();
-        let whole = site.routes.all().iter().filter(|r| r.kind == RouteKind::Page && !r.pattern.contains('{'));
+        let whole = site
+            .routes
+            .all()
+            .iter()
+            .filter(|r| r.kind == RouteKind::Page && !r.pattern.contains('{'));
         let open = whole.filter(|r| context.viewer().may(r.permission.as_str()));
-        open.map(|r| SitemapEntry { path: r.pattern.clone(), changed: None }).collect()
+        open.map(|r| SitemapEntry {
+            path: r.pattern.clone(),
+            changed: None,
+        })
+        .collect()
     }
 
-    async fn items(&self, context: &Context, add: &mut (dyn FnMut(SitemapEntry) -> bool + Send)) -> Result<bool, Error> {
+    async fn items(
+        &self,
+        context: &Context,
+        add: &mut (dyn FnMut(SitemapEntry) -> bool + Send),
+    ) -> Result<bool, Error> {
         let mut after: Option<ItemId> = None;
         loop {
-            let page = self.ports.items.addresses(context.viewer(), PageRequest { limit: BATCH, after }).await?;
+            let page = self
+                .ports
+                .items
+                .addresses(
+                    context.viewer(),
+                    PageRequest {
+                        limit: BATCH,
+                        after,
+                    },
+                )
+                .await?;
             for row in page.rows {
-                if add(SitemapEntry { path: row.path, changed: Some(row.changed) }) {
+                if add(SitemapEntry {
+                    path: row.path,
+                    changed: Some(row.changed),
+                }) {
                     return Ok(true);
                 }
             }
@@ -77,13 +106,33 @@ impl Site {
         }
     }
 
-    async fn terms(&self, context: &Context, add: &mut (dyn FnMut(SitemapEntry) -> bool + Send)) -> Result<bool, Error> {
+    async fn terms(
+        &self,
+        context: &Context,
+        add: &mut (dyn FnMut(SitemapEntry) -> bool + Send),
+    ) -> Result<bool, Error> {
         let mut after: Option<TermPosition> = None;
         let mut last: Option<TermId> = None;
         loop {
-            let page = self.ports.terms.list(context.viewer(), None, PageRequest { limit: BATCH, after }).await?;
+            let page = self
+                .ports
+                .terms
+                .list(
+                    context.viewer(),
+                    None,
+                    PageRequest {
+                        limit: BATCH,
+                        after,
+                    },
+                )
+                .await?;
             for term in page.rows {
-                if last != Some(term.id) && add(SitemapEntry { path: term.path(), changed: Some(term.changed) }) {
+                if last != Some(term.id)
+                    && add(SitemapEntry {
+                        path: term.path(),
+                        changed: Some(term.changed),
+                    })
+                {
                     return Ok(true);
                 }
                 last = Some(term.id);

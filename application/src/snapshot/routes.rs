@@ -24,11 +24,16 @@ impl RouteTable {
     /// A table of these routes. A pattern that would be ambiguous with an earlier one is left out and
     /// logged; configuration is checked for that when it is saved.
     pub fn new(routes: Vec<Route>) -> Self {
-        let mut table = Self { routes: Vec::with_capacity(routes.len()), tree: matchit::Router::new() };
+        let mut table = Self {
+            routes: Vec::with_capacity(routes.len()),
+            tree: matchit::Router::new(),
+        };
         for route in routes {
             match table.tree.insert(route.pattern.clone(), table.routes.len()) {
                 Ok(()) => table.routes.push(route),
-                Err(error) => tracing::error!(pattern = route.pattern, %error, "a route is left out"),
+                Err(error) => {
+                    tracing::error!(pattern = route.pattern, %error, "a route is left out");
+                }
             }
         }
         table
@@ -38,7 +43,11 @@ impl RouteTable {
     pub fn find(&self, path: &str) -> Option<RouteMatch<'_>> {
         let found = self.tree.at(path).ok()?;
         let route = self.routes.get(*found.value)?;
-        let params = found.params.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+        let params = found
+            .params
+            .iter()
+            .map(|(k, v)| (k.to_owned(), v.to_owned()))
+            .collect();
         Some(RouteMatch { route, params })
     }
 
@@ -48,14 +57,22 @@ impl RouteTable {
     }
 
     /// The routes that stand in a menu and that this viewer may see.
-    pub fn in_menu<'a>(&'a self, menu: &'a str, viewer: &'a Viewer) -> impl Iterator<Item = &'a Route> {
-        self.routes.iter().filter(move |r| r.menu.as_ref().is_some_and(|m| *m == *menu) && viewer.may(r.permission.as_str()))
+    pub fn in_menu<'a>(
+        &'a self,
+        menu: &'a str,
+        viewer: &'a Viewer,
+    ) -> impl Iterator<Item = &'a Route> {
+        self.routes.iter().filter(move |r| {
+            r.menu.as_ref().is_some_and(|m| *m == *menu) && viewer.may(r.permission.as_str())
+        })
     }
 }
 
 impl std::fmt::Debug for RouteTable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.routes.iter().map(|r| &r.pattern)).finish()
+        f.debug_list()
+            .entries(self.routes.iter().map(|r| &r.pattern))
+            .finish()
     }
 }
 
@@ -78,7 +95,10 @@ fn of_gather(gather: &GatherDefinition) -> impl Iterator<Item = Route> {
             pattern: display.path.clone()?,
             kind,
             source: format!("gather.{}.{}", gather.id, display.id),
-            title: display.title.clone().unwrap_or_else(|| gather.label.clone()),
+            title: display
+                .title
+                .clone()
+                .unwrap_or_else(|| gather.label.clone()),
             permission: access.unwrap_or_else(trovato_domain::access::Permission::access_content),
             weight: display.menu.as_ref().map_or(0, |m| m.weight),
             menu: display.menu.as_ref().map(|m| m.menu.clone()),
@@ -106,7 +126,11 @@ mod tests {
 
     #[test]
     fn the_most_specific_route_is_found() {
-        let table = RouteTable::new(["/", "/topics/{topic}", "/topics/all", "/files/{*rest}"].map(route).into());
+        let table = RouteTable::new(
+            ["/", "/topics/{topic}", "/topics/all", "/files/{*rest}"]
+                .map(route)
+                .into(),
+        );
         for (path, pattern, params) in [
             ("/", "/", vec![]),
             ("/topics/all", "/topics/all", vec![]),
@@ -115,7 +139,11 @@ mod tests {
         ] {
             let found = table.find(path).expect(path);
             assert_eq!(found.route.pattern, pattern);
-            let found: Vec<(&str, &str)> = found.params.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+            let found: Vec<(&str, &str)> = found
+                .params
+                .iter()
+                .map(|(k, v)| (k.as_str(), v.as_str()))
+                .collect();
             assert_eq!(found, params, "{path}");
         }
         assert!(table.find("/topics").is_none());

@@ -17,11 +17,18 @@ use crate::rendering::comments::comments_element;
 use crate::snapshot::{SiteSnapshot, Snapshots};
 
 /// All of them.
-pub(super) fn subscribers(ports: &Arc<Ports>, snapshots: &Arc<Snapshots>) -> Vec<Arc<dyn Subscriber>> {
+pub(super) fn subscribers(
+    ports: &Arc<Ports>,
+    snapshots: &Arc<Snapshots>,
+) -> Vec<Arc<dyn Subscriber>> {
     vec![
         Arc::new(Addresses),
-        Arc::new(Comments { ports: Arc::clone(ports) }),
-        Arc::new(SnapshotRefresh { snapshots: Arc::clone(snapshots) }),
+        Arc::new(Comments {
+            ports: Arc::clone(ports),
+        }),
+        Arc::new(SnapshotRefresh {
+            snapshots: Arc::clone(snapshots),
+        }),
     ]
 }
 
@@ -37,7 +44,12 @@ impl Subscriber for Addresses {
         -10
     }
 
-    fn item_presave(&self, _context: &Context, site: &SiteSnapshot, presave: &mut Presave<'_>) -> Result<(), Faults> {
+    fn item_presave(
+        &self,
+        _context: &Context,
+        site: &SiteSnapshot,
+        presave: &mut Presave<'_>,
+    ) -> Result<(), Faults> {
         if presave.item.content.address.automatic {
             presave.item.content.address.path = address(site, presave.item);
         }
@@ -52,7 +64,11 @@ fn address(site: &SiteSnapshot, item: &Item) -> Option<String> {
     let path = pattern.expand(|token| match token {
         "title" => {
             let slug = slug(&item.content.title);
-            if slug.is_empty() { item.id.to_string() } else { slug }
+            if slug.is_empty() {
+                item.id.to_string()
+            } else {
+                slug
+            }
         }
         "type" => slug(item.item_type.as_str()),
         "year" => format!("{:04}", made.year()),
@@ -87,9 +103,16 @@ impl Subscriber for Comments {
         if viewing.view_mode != "full" || viewing.item_type.comments == CommentSetting::Hidden {
             return Ok(Vec::new());
         }
-        let comments = self.ports.comments.of_item(context.viewer(), viewing.item.id, COMMENTS).await?;
+        let comments = self
+            .ports
+            .comments
+            .of_item(context.viewer(), viewing.item.id, COMMENTS)
+            .await?;
         let element = comments_element(site, viewing.item, &comments);
-        Ok(element.map(|e| ("comments".to_owned(), e)).into_iter().collect())
+        Ok(element
+            .map(|e| ("comments".to_owned(), e))
+            .into_iter()
+            .collect())
     }
 }
 

@@ -76,9 +76,17 @@ mod tests {
 
     #[test]
     fn the_path_that_would_close_is_named() {
-        let hierarchy: Hierarchy = [(t(2), t(1)), (t(3), t(2)), (t(4), t(3))].into_iter().collect();
-        assert_eq!(would_cycle(&hierarchy, t(1), &[t(4)]), Some(vec![t(1), t(4), t(3), t(2), t(1)]));
-        assert_eq!(would_cycle(&hierarchy, t(1), &[t(1)]), Some(vec![t(1), t(1)]));
+        let hierarchy: Hierarchy = [(t(2), t(1)), (t(3), t(2)), (t(4), t(3))]
+            .into_iter()
+            .collect();
+        assert_eq!(
+            would_cycle(&hierarchy, t(1), &[t(4)]),
+            Some(vec![t(1), t(4), t(3), t(2), t(1)])
+        );
+        assert_eq!(
+            would_cycle(&hierarchy, t(1), &[t(1)]),
+            Some(vec![t(1), t(1)])
+        );
         assert_eq!(would_cycle(&hierarchy, t(4), &[t(1), t(2)]), None);
     }
 

@@ -15,11 +15,18 @@ pub type Refused = Faults;
 /// The faults, each with the key it is at.
 pub fn decode(document: &Json) -> Result<ConfigEntity, Refused> {
     let Json::Object(object) = document else {
-        return Err(Fault::new("", "type", "an entity is a mapping that begins with `kind` and `id`").into());
+        return Err(Fault::new(
+            "",
+            "type",
+            "an entity is a mapping that begins with `kind` and `id`",
+        )
+        .into());
     };
     let kind = match object.get("kind").map(|k| k.as_str().unwrap_or_default()) {
         None => return Err(Fault::new("kind", "required", "an entity says its `kind`").into()),
-        Some(name) => name.parse::<ConfigKind>().map_err(|e| Fault::new("kind", "unknown", e.to_string()))?,
+        Some(name) => name
+            .parse::<ConfigKind>()
+            .map_err(|e| Fault::new("kind", "unknown", e.to_string()))?,
     };
     let mut body = object.clone();
     body.shift_remove("kind");
@@ -41,26 +48,54 @@ pub fn decode(document: &Json) -> Result<ConfigEntity, Refused> {
 
 fn read<T: DeserializeOwned>(body: Json) -> Result<T, Faults> {
     serde_path_to_error::deserialize(body).map_err(|error| {
-        let place = error.path().to_string().replace('.', "/").replace(['[', ']'], "");
-        let place = if place == "/" || place == "?" { String::new() } else { place };
+        let place = error
+            .path()
+            .to_string()
+            .replace('.', "/")
+            .replace(['[', ']'], "");
+        let place = if place == "/" || place == "?" {
+            String::new()
+        } else {
+            place
+        };
         fault_of(&place, &error.into_inner().to_string()).into()
     })
 }
 
 /// Words that serde uses for members and values that it does not know.
 fn fault_of(place: &str, message: &str) -> Fault {
-    for (start, rule) in [("unknown field `", "unknown"), ("unknown variant `", "choice")] {
-        let Some((word, rest)) = message.strip_prefix(start).and_then(|m| m.split_once('`')) else { continue };
+    for (start, rule) in [
+        ("unknown field `", "unknown"),
+        ("unknown variant `", "choice"),
+    ] {
+        let Some((word, rest)) = message.strip_prefix(start).and_then(|m| m.split_once('`')) else {
+            continue;
+        };
         let known: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
         let hint = match crate::name::nearest(word, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("there are {}", known.join(", ")),
         };
-        let what = if rule == "unknown" { "there is no key" } else { "there is no value" };
-        return Fault::new(joined(place, word, rule), rule, format!("{what} `{word}`; {hint}"));
+        let what = if rule == "unknown" {
+            "there is no key"
+        } else {
+            "there is no value"
+        };
+        return Fault::new(
+            joined(place, word, rule),
+            rule,
+            format!("{what} `{word}`; {hint}"),
+        );
     }
-    if let Some((word, _)) = message.strip_prefix("missing field `").and_then(|m| m.split_once('`')) {
-        return Fault::new(joined(place, word, "unknown"), "required", format!("`{word}` is needed"));
+    if let Some((word, _)) = message
+        .strip_prefix("missing field `")
+        .and_then(|m| m.split_once('`'))
+    {
+        return Fault::new(
+            joined(place, word, "unknown"),
+            "required",
+            format!("`{word}` is needed"),
+        );
     }
     let message = match place.rsplit('/').next() {
         Some(key) if !key.is_empty() => format!("{message} (at `{key}`)"),
@@ -88,19 +123,58 @@ mod tests {
     #[test]
     fn faults_name_the_key_and_the_nearest_known_one() {
         for (document, field, word) in [
-            (json!({"kind": "item_type", "id": "x", "label": "X", "lable": "Y"}), "lable", "label"),
-            (json!({"kind": "item_type", "id": "x", "label": "X", "fields": [{"name": "a", "type": "text_lng", "label": "A"}]}), "fields", "text_long"),
-            (json!({"kind": "item_type", "id": "x", "label": "X", "fields": [{"name": "a", "type": "text", "label": "A", "cardinalty": 1}]}), "fields", "cardinality"),
-            (json!({"kind": "item_type", "id": "x", "label": "X", "fields": [{"name": "a", "type": "text", "label": "A", "cardinality": 0}]}), "cardinality", "cardinality"),
-            (json!({"kind": "item_tpe", "id": "x", "label": "X"}), "kind", "item_type"),
-            (json!({"kind": "vocabulary", "id": "x", "label": "X", "hierarchy": "forest"}), "hierarchy", "dag"),
-            (json!({"kind": "vocabulary", "id": "../up", "label": "X", "hierarchy": "flat"}), "id", "../up"),
-            (json!({"kind": "vocabulary", "id": "x", "label": "X"}), "hierarchy", "needed"),
-            (json!({"kind": "item_type", "id": "x", "label": "X", "fields": [{"name": "title", "type": "text", "label": "A"}]}), "title", "every record"),
+            (
+                json!({"kind": "item_type", "id": "x", "label": "X", "lable": "Y"}),
+                "lable",
+                "label",
+            ),
+            (
+                json!({"kind": "item_type", "id": "x", "label": "X", "fields": [{"name": "a", "type": "text_lng", "label": "A"}]}),
+                "fields",
+                "text_long",
+            ),
+            (
+                json!({"kind": "item_type", "id": "x", "label": "X", "fields": [{"name": "a", "type": "text", "label": "A", "cardinalty": 1}]}),
+                "fields",
+                "cardinality",
+            ),
+            (
+                json!({"kind": "item_type", "id": "x", "label": "X", "fields": [{"name": "a", "type": "text", "label": "A", "cardinality": 0}]}),
+                "cardinality",
+                "cardinality",
+            ),
+            (
+                json!({"kind": "item_tpe", "id": "x", "label": "X"}),
+                "kind",
+                "item_type",
+            ),
+            (
+                json!({"kind": "vocabulary", "id": "x", "label": "X", "hierarchy": "forest"}),
+                "hierarchy",
+                "dag",
+            ),
+            (
+                json!({"kind": "vocabulary", "id": "../up", "label": "X", "hierarchy": "flat"}),
+                "id",
+                "../up",
+            ),
+            (
+                json!({"kind": "vocabulary", "id": "x", "label": "X"}),
+                "hierarchy",
+                "needed",
+            ),
+            (
+                json!({"kind": "item_type", "id": "x", "label": "X", "fields": [{"name": "title", "type": "text", "label": "A"}]}),
+                "title",
+                "every record",
+            ),
         ] {
             let faults = decode(&document).expect_err("a fault");
             let text = format!("{faults:?}");
-            assert!(text.contains(field) && text.contains(word), "{document}: {text}");
+            assert!(
+                text.contains(field) && text.contains(word),
+                "{document}: {text}"
+            );
         }
     }
 
@@ -111,6 +185,13 @@ mod tests {
             {"name": "price", "type": "decimal", "label": "Price", "cardinality": 1, "indexed": true, "min": "0"}]});
         let entity = decode(&document).expect("sound");
         assert_eq!(entity.to_json().to_string(), document.to_string());
-        assert_eq!(entity.dependencies().into_iter().map(|(_, n)| n.to_string()).collect::<Vec<_>>(), ["text_format.filtered"]);
+        assert_eq!(
+            entity
+                .dependencies()
+                .into_iter()
+                .map(|(_, n)| n.to_string())
+                .collect::<Vec<_>>(),
+            ["text_format.filtered"]
+        );
     }
 }

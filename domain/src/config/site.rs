@@ -39,20 +39,43 @@ impl SiteConfig {
     pub fn faults(&self) -> Faults {
         let mut faults = Faults::none();
         if self.id != Self::ID {
-            faults.add(Fault::new("id", "id", "the one entity of this kind has the id `site`"));
+            faults.add(Fault::new(
+                "id",
+                "id",
+                "the one entity of this kind has the id `site`",
+            ));
         }
         let letters = self.name.chars().count();
         if self.name.trim().is_empty() || letters > 255 {
-            faults.add(Fault::new("name", "required", "a site has a name of 1 to 255 characters"));
+            faults.add(Fault::new(
+                "name",
+                "required",
+                "a site has a name of 1 to 255 characters",
+            ));
         }
         if jiff::tz::TimeZone::get(&self.time_zone).is_err() {
-            let message = format!("`{}` is no time zone, such as UTC or Europe/Rome", self.time_zone);
+            let message = format!(
+                "`{}` is no time zone, such as UTC or Europe/Rome",
+                self.time_zone
+            );
             faults.add(Fault::new("time_zone", "time_zone", message));
         }
-        if self.front_page.as_ref().is_some_and(|p| !p.starts_with('/') || p == "/") {
-            faults.add(Fault::new("front_page", "path", "a front page is a path of this site other than /"));
+        if self
+            .front_page
+            .as_ref()
+            .is_some_and(|p| !p.starts_with('/') || p == "/")
+        {
+            faults.add(Fault::new(
+                "front_page",
+                "path",
+                "a front page is a path of this site other than /",
+            ));
         }
-        if self.mail.as_ref().is_some_and(|m| !crate::user::is_email(m)) {
+        if self
+            .mail
+            .as_ref()
+            .is_some_and(|m| !crate::user::is_email(m))
+        {
             faults.add(Fault::new("mail", "email", "is no e-mail address"));
         }
         faults
@@ -60,7 +83,10 @@ impl SiteConfig {
 
     /// The entities that it names.
     pub fn dependencies(&self) -> Vec<(String, ConfigName)> {
-        vec![("language".to_owned(), ConfigName::new(ConfigKind::Language, self.language.as_str()))]
+        vec![(
+            "language".to_owned(),
+            ConfigName::new(ConfigKind::Language, self.language.as_str()),
+        )]
     }
 }
 
@@ -103,14 +129,21 @@ pub struct TileVisibility {
 
 impl TileVisibility {
     /// Whether a page at `path`, for these roles, of this type and language has the tile.
-    pub fn allows(&self, path: &str, roles: &[MachineName], item_type: Option<&MachineName>, language: &LanguageTag) -> bool {
+    pub fn allows(
+        &self,
+        path: &str,
+        roles: &[MachineName],
+        item_type: Option<&MachineName>,
+        language: &LanguageTag,
+    ) -> bool {
         let matches = |pattern: &String| match pattern.strip_suffix('*') {
             Some(start) => path.starts_with(start),
             None => path == pattern,
         };
         (self.paths.is_empty() || self.paths.iter().any(matches))
             && (self.roles.is_empty() || self.roles.iter().any(|r| roles.contains(r)))
-            && (self.item_types.is_empty() || item_type.is_some_and(|t| self.item_types.contains(t)))
+            && (self.item_types.is_empty()
+                || item_type.is_some_and(|t| self.item_types.contains(t)))
             && (self.languages.is_empty() || self.languages.contains(language))
     }
 }
@@ -146,7 +179,11 @@ impl Tile {
         let mut faults = Faults::none();
         for path in &self.visibility.paths {
             if !path.starts_with('/') {
-                faults.add(Fault::new("visibility/paths", "path", format!("`{path}` is no path: it begins with /")));
+                faults.add(Fault::new(
+                    "visibility/paths",
+                    "path",
+                    format!("`{path}` is no path: it begins with /"),
+                ));
             }
         }
         faults
@@ -161,8 +198,20 @@ impl Tile {
             TileKind::Terms(id) => of(ConfigKind::Vocabulary, id),
             TileKind::Text { format, .. } => of(ConfigKind::TextFormat, format),
         };
-        let types = self.visibility.item_types.iter().map(|t| ("visibility/item_types".to_owned(), of(ConfigKind::ItemType, t)));
-        let roles = self.visibility.roles.iter().map(|r| ("visibility/roles".to_owned(), of(ConfigKind::Role, r)));
-        std::iter::once(("show".to_owned(), shown)).chain(types).chain(roles).collect()
+        let types = self.visibility.item_types.iter().map(|t| {
+            (
+                "visibility/item_types".to_owned(),
+                of(ConfigKind::ItemType, t),
+            )
+        });
+        let roles = self
+            .visibility
+            .roles
+            .iter()
+            .map(|r| ("visibility/roles".to_owned(), of(ConfigKind::Role, r)));
+        std::iter::once(("show".to_owned(), shown))
+            .chain(types)
+            .chain(roles)
+            .collect()
     }
 }

@@ -26,7 +26,12 @@ impl Block {
         let mut block = json!({"id": self.id, "type": self.block_type.as_str(), "data": self.data});
         if let (false, Json::Object(object)) = (self.slots.is_empty(), &mut block) {
             let slots = self.slots.iter();
-            let slots = slots.map(|(name, blocks)| (name.clone(), Json::Array(blocks.iter().map(Self::to_json).collect())));
+            let slots = slots.map(|(name, blocks)| {
+                (
+                    name.clone(),
+                    Json::Array(blocks.iter().map(Self::to_json).collect()),
+                )
+            });
             object.insert("slots".to_owned(), Json::Object(slots.collect()));
         }
         block
@@ -53,15 +58,46 @@ enum Member {
     Images,
 }
 
+/// The members of a block type, and whether each is needed.
+type Schema = &'static [(&'static str, Member, bool)];
+
 /// The block types that are built in, with their members and whether each is needed.
-const SCHEMAS: &[(&str, &[(&str, Member, bool)])] = &[
-    ("text", &[("value", Member::Text, true), ("format", Member::Format, false)]),
-    ("heading", &[("level", Member::Level, true), ("text", Member::Line, true)]),
-    ("image", &[("file", Member::File, true), ("alt", Member::Line, false), ("caption", Member::Text, false)]),
+const SCHEMAS: &[(&str, Schema)] = &[
+    (
+        "text",
+        &[
+            ("value", Member::Text, true),
+            ("format", Member::Format, false),
+        ],
+    ),
+    (
+        "heading",
+        &[("level", Member::Level, true), ("text", Member::Line, true)],
+    ),
+    (
+        "image",
+        &[
+            ("file", Member::File, true),
+            ("alt", Member::Line, false),
+            ("caption", Member::Text, false),
+        ],
+    ),
     ("gallery", &[("images", Member::Images, true)]),
-    ("quote", &[("text", Member::Text, true), ("cite", Member::Line, false)]),
-    ("code", &[("language", Member::Line, false), ("code", Member::Text, true)]),
-    ("embed", &[("url", Member::Url, true), ("title", Member::Line, false)]),
+    (
+        "quote",
+        &[("text", Member::Text, true), ("cite", Member::Line, false)],
+    ),
+    (
+        "code",
+        &[
+            ("language", Member::Line, false),
+            ("code", Member::Text, true),
+        ],
+    ),
+    (
+        "embed",
+        &[("url", Member::Url, true), ("title", Member::Line, false)],
+    ),
     ("columns", &[]),
 ];
 
@@ -70,7 +106,11 @@ const MAX_BLOCKS: usize = 1_000;
 
 /// Reads a body; `allowed` lists the block types that the field takes, empty for all.
 pub(super) fn read_blocks(body: &Json, allowed: &[MachineName], faults: &mut Faults) -> Vec<Block> {
-    let mut reader = BlockReader { allowed, seen: Vec::new(), faults };
+    let mut reader = BlockReader {
+        allowed,
+        seen: Vec::new(),
+        faults,
+    };
     reader.list(body, "", 0)
 }
 
@@ -87,11 +127,17 @@ impl BlockReader<'_> {
             return Vec::new();
         };
         if depth > MAX_DEPTH {
-            self.fault(place, "depth", &format!("blocks nest at most {MAX_DEPTH} deep"));
+            self.fault(
+                place,
+                "depth",
+                &format!("blocks nest at most {MAX_DEPTH} deep"),
+            );
             return Vec::new();
         }
         let places = entries.iter().enumerate();
-        places.filter_map(|(n, entry)| self.block(entry, &join(place, &n.to_string()), depth)).collect()
+        places
+            .filter_map(|(n, entry)| self.block(entry, &join(place, &n.to_string()), depth))
+            .collect()
     }
 
     fn block(&mut self, entry: &Json, place: &str, depth: usize) -> Option<Block> {
@@ -102,26 +148,40 @@ impl BlockReader<'_> {
             Some(Json::Object(data)) => data.clone(),
             None => Map::new(),
             Some(_) => {
-                self.fault(&join(place, "data"), "type", "the data of a block is an object");
+                self.fault(
+                    &join(place, "data"),
+                    "type",
+                    "the data of a block is an object",
+                );
                 return None;
             }
         };
         let data = self.data(&block_type, data, &join(place, "data"));
         let slots = self.slots(&block_type, object.get("slots"), place, depth);
-        Some(Block { id, block_type, data, slots })
+        Some(Block {
+            id,
+            block_type,
+            data,
+            slots,
+        })
     }
 
     fn block_type(&mut self, given: Option<&Json>, place: &str) -> Option<MachineName> {
         let name = given.and_then(Json::as_str).unwrap_or_default();
         let known = SCHEMAS.iter().any(|(known, _)| *known == name);
         match name.parse::<MachineName>() {
-            Ok(name) if known && (self.allowed.is_empty() || self.allowed.contains(&name)) => Some(name),
+            Ok(name) if known && (self.allowed.is_empty() || self.allowed.contains(&name)) => {
+                Some(name)
+            }
             _ => {
                 let offered: Vec<&str> = match self.allowed {
                     [] => SCHEMAS.iter().map(|(name, _)| *name).collect(),
                     some => some.iter().map(MachineName::as_str).collect(),
                 };
-                let message = format!("`{name}` is no block type here; there are {}", offered.join(", "));
+                let message = format!(
+                    "`{name}` is no block type here; there are {}",
+                    offered.join(", ")
+                );
                 self.fault(&join(place, "type"), "block_type", &message);
                 None
             }
@@ -130,13 +190,23 @@ impl BlockReader<'_> {
 
     fn block_id(&mut self, given: Option<&Json>, place: &str) -> Option<String> {
         let id = given.and_then(Json::as_str).unwrap_or_default();
-        let sound = !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let sound = !id.is_empty()
+            && id.len() <= 64
+            && id
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         if !sound {
-            self.fault(&join(place, "id"), "id", "a block needs an id of 1 to 64 letters, digits, - or _");
+            self.fault(
+                &join(place, "id"),
+                "id",
+                "a block needs an id of 1 to 64 letters, digits, - or _",
+            );
             return None;
         }
         if self.seen.iter().any(|seen| seen == id) || self.seen.len() >= MAX_BLOCKS {
-            let message = format!("`{id}`: each block has an id of its own, and a body at most {MAX_BLOCKS} blocks");
+            let message = format!(
+                "`{id}`: each block has an id of its own, and a body at most {MAX_BLOCKS} blocks"
+            );
             self.fault(&join(place, "id"), "duplicate", &message);
             return None;
         }
@@ -144,16 +214,35 @@ impl BlockReader<'_> {
         Some(id.to_owned())
     }
 
-    fn data(&mut self, block_type: &MachineName, data: Map<String, Json>, place: &str) -> Map<String, Json> {
-        let schema = SCHEMAS.iter().find(|(name, _)| block_type == name).map_or(&[] as &[_], |(_, members)| *members);
-        for key in data.keys().filter(|key| !schema.iter().any(|(name, ..)| name == key)) {
-            self.fault(&join(place, key), "unknown", &format!("a block `{block_type}` has no member `{key}`"));
+    fn data(
+        &mut self,
+        block_type: &MachineName,
+        data: Map<String, Json>,
+        place: &str,
+    ) -> Map<String, Json> {
+        let schema = SCHEMAS
+            .iter()
+            .find(|(name, _)| block_type == name)
+            .map_or(&[] as &[_], |(_, members)| *members);
+        for key in data
+            .keys()
+            .filter(|key| !schema.iter().any(|(name, ..)| name == key))
+        {
+            self.fault(
+                &join(place, key),
+                "unknown",
+                &format!("a block `{block_type}` has no member `{key}`"),
+            );
         }
         for (name, member, needed) in schema {
             let place = join(place, name);
             match data.get(*name) {
                 Some(value) => self.member(*member, value, &place),
-                None if *needed => self.fault(&place, "required", &format!("a block `{block_type}` needs `{name}`")),
+                None if *needed => self.fault(
+                    &place,
+                    "required",
+                    &format!("a block `{block_type}` needs `{name}`"),
+                ),
                 None => {}
             }
         }
@@ -195,34 +284,60 @@ impl BlockReader<'_> {
         };
         for (n, image) in images.iter().enumerate() {
             let place = join(place, &n.to_string());
-            let Some(image) = object_of(image, &["file", "alt", "caption"], &place, self.faults) else { continue };
-            for (name, member) in [("file", Member::File), ("alt", Member::Line), ("caption", Member::Text)] {
+            let Some(image) = object_of(image, &["file", "alt", "caption"], &place, self.faults)
+            else {
+                continue;
+            };
+            for (name, member) in [
+                ("file", Member::File),
+                ("alt", Member::Line),
+                ("caption", Member::Text),
+            ] {
                 match image.get(name) {
                     Some(value) => self.member(member, value, &join(&place, name)),
-                    None if name == "file" => self.fault(&join(&place, name), "required", "a picture needs its file"),
+                    None if name == "file" => {
+                        self.fault(&join(&place, name), "required", "a picture needs its file");
+                    }
                     None => {}
                 }
             }
         }
     }
 
-    fn slots(&mut self, block_type: &MachineName, given: Option<&Json>, place: &str, depth: usize) -> IndexMap<String, Vec<Block>> {
+    fn slots(
+        &mut self,
+        block_type: &MachineName,
+        given: Option<&Json>,
+        place: &str,
+        depth: usize,
+    ) -> IndexMap<String, Vec<Block>> {
         let place = join(place, "slots");
         let slots = match given {
             None => return IndexMap::new(),
             Some(Json::Object(slots)) if slots.is_empty() => return IndexMap::new(),
             Some(Json::Object(slots)) if *block_type == "columns" => slots,
             Some(_) => {
-                self.fault(&place, "type", "only `columns` has slots: an object of lists of blocks");
+                self.fault(
+                    &place,
+                    "type",
+                    "only `columns` has slots: an object of lists of blocks",
+                );
                 return IndexMap::new();
             }
         };
         let mut read = IndexMap::new();
         for (name, blocks) in slots {
             if name.parse::<u8>().is_ok_and(|n| (1..=6).contains(&n)) {
-                read.insert(name.clone(), self.list(blocks, &join(&place, name), depth + 1));
+                read.insert(
+                    name.clone(),
+                    self.list(blocks, &join(&place, name), depth + 1),
+                );
             } else {
-                self.fault(&join(&place, name), "unknown", "the slots of `columns` are named 1 to 6");
+                self.fault(
+                    &join(&place, name),
+                    "unknown",
+                    "the slots of `columns` are named 1 to 6",
+                );
             }
         }
         read
@@ -234,5 +349,9 @@ impl BlockReader<'_> {
 }
 
 fn join(place: &str, part: &str) -> String {
-    if place.is_empty() { part.to_owned() } else { format!("{place}/{part}") }
+    if place.is_empty() {
+        part.to_owned()
+    } else {
+        format!("{place}/{part}")
+    }
 }

@@ -28,9 +28,15 @@ impl Decimal {
     /// A first letter tells negative (`0`) from others (`1`); the digits of a negative number are
     /// complemented to nine, so that the larger magnitude sorts first.
     pub fn order_text(&self) -> String {
-        let digits = format!("{:0>WHOLE_DIGITS$}{:0<FRACTION_DIGITS$}", self.whole, self.fraction);
+        let digits = format!(
+            "{:0>WHOLE_DIGITS$}{:0<FRACTION_DIGITS$}",
+            self.whole, self.fraction
+        );
         if self.negative {
-            let complement: String = digits.bytes().map(|b| char::from(b'0' + (b'9' - b))).collect();
+            let complement: String = digits
+                .bytes()
+                .map(|b| char::from(b'0' + (b'9' - b)))
+                .collect();
             format!("0{complement}")
         } else {
             format!("1{digits}")
@@ -60,7 +66,11 @@ impl FromStr for Decimal {
         let zero = whole.is_empty() && fraction.is_empty();
         Ok(Self {
             negative: negative && !zero,
-            whole: if whole.is_empty() { "0".to_owned() } else { whole.to_owned() },
+            whole: if whole.is_empty() {
+                "0".to_owned()
+            } else {
+                whole.to_owned()
+            },
             fraction: fraction.to_owned(),
         })
     }
@@ -105,11 +115,32 @@ mod tests {
 
     #[test]
     fn a_decimal_is_given_back_shortest() {
-        for (given, kept) in [("1.50", "1.5"), ("-0", "0"), ("007", "7"), ("+3.0", "3"), ("-0.050", "-0.05"), ("0", "0")] {
-            assert_eq!(given.parse::<Decimal>().map(|d| d.to_string()).as_deref(), Ok(kept));
+        for (given, kept) in [
+            ("1.50", "1.5"),
+            ("-0", "0"),
+            ("007", "7"),
+            ("+3.0", "3"),
+            ("-0.050", "-0.05"),
+            ("0", "0"),
+        ] {
+            assert_eq!(
+                given.parse::<Decimal>().map(|d| d.to_string()).as_deref(),
+                Ok(kept)
+            );
         }
         let long = "9".repeat(31);
-        for odd in ["", ".", "1.", ".5", "1e3", "NaN", "1,5", " 1", "0.0000000000000000001", long.as_str()] {
+        for odd in [
+            "",
+            ".",
+            "1.",
+            ".5",
+            "1e3",
+            "NaN",
+            "1,5",
+            " 1",
+            "0.0000000000000000001",
+            long.as_str(),
+        ] {
             assert!(odd.parse::<Decimal>().is_err(), "{odd}");
         }
     }

@@ -9,7 +9,10 @@ use crate::name::{FieldName, MachineName};
 /// The type of a field. It never changes while the field exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names are the contract's; its table of JSON values describes them")]
+#[expect(
+    missing_docs,
+    reason = "the names are the contract's; its table of JSON values describes them"
+)]
 pub enum FieldType {
     Text,
     TextLong,
@@ -37,7 +40,10 @@ pub enum FieldType {
 impl FieldType {
     /// Whether a value is the id of another record, so that the API shows it as a relationship.
     pub const fn is_relationship(self) -> bool {
-        matches!(self, Self::ItemRef | Self::TermRef | Self::UserRef | Self::File)
+        matches!(
+            self,
+            Self::ItemRef | Self::TermRef | Self::UserRef | Self::File
+        )
     }
 
     /// The name as it stands in configuration.
@@ -146,6 +152,10 @@ pub enum Bound {
 /// A field of an item type, a vocabulary or a group. Keys stand in the documented order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the documented file"
+)]
 pub struct FieldConfig {
     /// The name, unique within its type.
     pub name: FieldName,
@@ -216,15 +226,60 @@ pub struct FieldConfig {
     pub fields: Vec<FieldConfig>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields by reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands fields by reference"
+)]
 fn is_false(value: &bool) -> bool {
     !value
 }
 
+const RANGED: &[FieldType] = &[
+    FieldType::Integer,
+    FieldType::Float,
+    FieldType::Decimal,
+    FieldType::Date,
+    FieldType::Datetime,
+];
+const STORED: &[FieldType] = &[FieldType::File, FieldType::Image];
+
+/// Keys that only fields of these types have.
+const SPECIAL_KEYS: &[(&str, &[FieldType])] = &[
+    ("max_length", &[FieldType::Text]),
+    ("format", &[FieldType::TextLong]),
+    ("min", RANGED),
+    ("max", RANGED),
+    ("options", &[FieldType::Choice]),
+    ("types", &[FieldType::ItemRef]),
+    ("vocabulary", &[FieldType::TermRef]),
+    ("create", &[FieldType::TermRef]),
+    ("extensions", STORED),
+    ("max_size", STORED),
+    ("blocks", &[FieldType::Blocks]),
+    ("fields", &[FieldType::Group]),
+];
+
 /// Names that every record has as fixed attributes, so that no field may take them.
 pub const RESERVED: &[&str] = &[
-    "id", "type", "title", "state", "language", "path", "created", "changed", "author", "revision", "stage", "name",
-    "slug", "description", "weight", "parents", "trashed", "item_type", "vocabulary",
+    "id",
+    "type",
+    "title",
+    "state",
+    "language",
+    "path",
+    "created",
+    "changed",
+    "author",
+    "revision",
+    "stage",
+    "name",
+    "slug",
+    "description",
+    "weight",
+    "parents",
+    "trashed",
+    "item_type",
+    "vocabulary",
 ];
 
 impl FieldConfig {
@@ -284,7 +339,11 @@ impl FieldConfig {
             if let Some(bound) = bound
                 && !self.takes_bound(bound)
             {
-                faults.add(Fault::new(key, "type", format!("is no {} value", self.field_type.as_str())));
+                faults.add(Fault::new(
+                    key,
+                    "type",
+                    format!("is no {} value", self.field_type.as_str()),
+                ));
             }
         }
         faults.extend(field_list_faults(&self.fields, &[]));
@@ -293,50 +352,67 @@ impl FieldConfig {
 
     fn check_settings(&self, faults: &mut Faults) {
         let kind = self.field_type;
-        let needs = [
-            (kind == FieldType::Choice && self.options.is_empty(), "options", "a choice needs options"),
-            (kind == FieldType::TermRef && self.vocabulary.is_none(), "vocabulary", "a term_ref names its vocabulary"),
-            (kind == FieldType::Group && self.fields.is_empty(), "fields", "a group needs fields"),
-        ];
-        for (missing, key, message) in needs {
-            if missing {
-                faults.add(Fault::new(key, "required", message));
+        let needed = match kind {
+            FieldType::Choice if self.options.is_empty() => {
+                Some(("options", "a choice needs options"))
             }
+            FieldType::TermRef if self.vocabulary.is_none() => {
+                Some(("vocabulary", "a term_ref names its vocabulary"))
+            }
+            FieldType::Group if self.fields.is_empty() => Some(("fields", "a group needs fields")),
+            _ => None,
+        };
+        if let Some((key, message)) = needed {
+            faults.add(Fault::new(key, "required", message));
         }
-        let file = matches!(kind, FieldType::File | FieldType::Image);
-        let ranged = matches!(
-            kind,
-            FieldType::Integer | FieldType::Float | FieldType::Decimal | FieldType::Date | FieldType::Datetime
-        );
-        let strays = [
-            (self.max_length.is_some() && kind != FieldType::Text, "max_length", "text"),
-            (self.format.is_some() && kind != FieldType::TextLong, "format", "text_long"),
-            (self.min.is_some() && !ranged, "min", "a number or date"),
-            (self.max.is_some() && !ranged, "max", "a number or date"),
-            (!self.options.is_empty() && kind != FieldType::Choice, "options", "choice"),
-            (!self.types.is_empty() && kind != FieldType::ItemRef, "types", "item_ref"),
-            (self.vocabulary.is_some() && kind != FieldType::TermRef, "vocabulary", "term_ref"),
-            (self.create && kind != FieldType::TermRef, "create", "term_ref"),
-            (!self.extensions.is_empty() && !file, "extensions", "file or image"),
-            (self.max_size.is_some() && !file, "max_size", "file or image"),
-            (!self.blocks.is_empty() && kind != FieldType::Blocks, "blocks", "blocks"),
-            (!self.fields.is_empty() && kind != FieldType::Group, "fields", "group"),
-        ];
-        for (stray, key, owner) in strays {
-            if stray {
-                let message = format!("`{key}` belongs to fields of type {owner}, not {}", kind.as_str());
+        for key in self.special_keys() {
+            let owners = SPECIAL_KEYS
+                .iter()
+                .find(|(special, _)| *special == key)
+                .map_or(&[] as &[FieldType], |(_, o)| o);
+            if !owners.contains(&kind) {
+                let names: Vec<&str> = owners.iter().map(|o| o.as_str()).collect();
+                let message = format!(
+                    "`{key}` belongs to fields of type {}, not {}",
+                    names.join(", "),
+                    kind.as_str()
+                );
                 faults.add(Fault::new(key, "not_applicable", message));
             }
         }
     }
 
+    /// The keys that only some types have and that this field says something of.
+    fn special_keys(&self) -> Vec<&'static str> {
+        let said = [
+            ("max_length", self.max_length.is_some()),
+            ("format", self.format.is_some()),
+            ("min", self.min.is_some()),
+            ("max", self.max.is_some()),
+            ("options", !self.options.is_empty()),
+            ("types", !self.types.is_empty()),
+            ("vocabulary", self.vocabulary.is_some()),
+            ("create", self.create),
+            ("extensions", !self.extensions.is_empty()),
+            ("max_size", self.max_size.is_some()),
+            ("blocks", !self.blocks.is_empty()),
+            ("fields", !self.fields.is_empty()),
+        ];
+        said.into_iter()
+            .filter(|(_, said)| *said)
+            .map(|(key, _)| key)
+            .collect()
+    }
+
     fn takes_bound(&self, bound: &Bound) -> bool {
         match (self.field_type, bound) {
-            (FieldType::Integer, Bound::Integer(_)) | (FieldType::Float, Bound::Integer(_) | Bound::Float(_)) => true,
-            (FieldType::Decimal, Bound::Integer(_)) => true,
+            (FieldType::Integer | FieldType::Decimal, Bound::Integer(_))
+            | (FieldType::Float, Bound::Integer(_) | Bound::Float(_)) => true,
             (FieldType::Decimal, Bound::Text(text)) => text.parse::<Decimal>().is_ok(),
             (FieldType::Date, Bound::Text(text)) => text.parse::<jiff::civil::Date>().is_ok(),
-            (FieldType::Datetime, Bound::Text(text)) => text.parse::<crate::time::Instant>().is_ok(),
+            (FieldType::Datetime, Bound::Text(text)) => {
+                text.parse::<crate::time::Instant>().is_ok()
+            }
             _ => false,
         }
     }
@@ -348,7 +424,10 @@ pub fn field_list_faults(fields: &[FieldConfig], reserved: &[&str]) -> Faults {
     for (n, field) in fields.iter().enumerate() {
         let place = format!("fields/{}", field.name);
         if reserved.contains(&field.name.as_str()) {
-            let message = format!("`{}` is an attribute that every record has already", field.name);
+            let message = format!(
+                "`{}` is an attribute that every record has already",
+                field.name
+            );
             faults.add(Fault::new(format!("{place}/name"), "reserved", message));
         }
         if fields.iter().take(n).any(|f| f.name == field.name) {

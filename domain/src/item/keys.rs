@@ -47,7 +47,10 @@ impl Keys {
     /// The stored form: an object of arrays of text, keys in order.
     pub fn to_json(&self) -> Json {
         let keys = self.0.iter();
-        Json::Object(keys.map(|(k, v)| (k.clone(), Json::from(v.clone()))).collect())
+        Json::Object(
+            keys.map(|(k, v)| (k.clone(), Json::from(v.clone())))
+                .collect(),
+        )
     }
 
     /// Adds a text: its folded form and its collation key.
@@ -81,7 +84,12 @@ impl Keys {
             Value::Image(image) => self.push(name, image.file.to_string()),
             Value::Group(fields) => self.fields(&format!("{name}."), fields),
             Value::Json(_) | Value::Blocks(_) => {}
-            Value::Integer(_) | Value::Float(_) | Value::Decimal(_) | Value::Boolean(_) | Value::Date(_) | Value::Moment(_) => {
+            Value::Integer(_)
+            | Value::Float(_)
+            | Value::Decimal(_)
+            | Value::Boolean(_)
+            | Value::Date(_)
+            | Value::Moment(_) => {
                 self.push(name, order_text(value).unwrap_or_default());
             }
         }
@@ -105,14 +113,25 @@ pub fn order_text(value: &Value) -> Option<String> {
 /// the first alone.
 fn float_text(n: f64) -> String {
     let bits = n.to_bits();
-    let ordered = if bits >> 63 == 1 { !bits } else { bits | (1 << 63) };
+    let ordered = if bits >> 63 == 1 {
+        !bits
+    } else {
+        bits | (1 << 63)
+    };
     format!("{ordered:016x}")
 }
 
 /// A moment as UTC text of fixed width.
 pub fn moment_text(at: Instant) -> String {
     let time = at.civil();
-    format!("{}T{:02}:{:02}:{:02}.{:06}Z", time.date(), time.hour(), time.minute(), time.second(), time.subsec_nanosecond() / 1_000)
+    format!(
+        "{}T{:02}:{:02}:{:02}.{:06}Z",
+        time.date(),
+        time.hour(),
+        time.minute(),
+        time.second(),
+        time.subsec_nanosecond() / 1_000
+    )
 }
 
 /// A text with each character folded by itself (Unicode simple folding): ß is not ss, accents count.
@@ -123,20 +142,27 @@ pub fn fold(text: &str) -> String {
 
 /// The sort key of a text in the root order of the CLDR, as hexadecimal digits.
 pub fn collation_key(text: &str) -> String {
-    let Ok(collator) = CollatorBorrowed::try_new(icu_collator::CollatorPreferences::default(), CollatorOptions::default()) else {
+    let Ok(collator) = CollatorBorrowed::try_new(
+        icu_collator::CollatorPreferences::default(),
+        CollatorOptions::default(),
+    ) else {
         // The root order is compiled in, so this never stands; code-point order is the nearest.
-        return text.chars().take(COLLATED_CHARACTERS).fold(String::new(), |mut key, c| {
-            write!(key, "{:06x}", u32::from(c)).ok();
-            key
-        });
+        return text
+            .chars()
+            .take(COLLATED_CHARACTERS)
+            .fold(String::new(), |mut key, c| {
+                write!(key, "{:06x}", u32::from(c)).ok();
+                key
+            });
     };
     let head: String = text.chars().take(COLLATED_CHARACTERS).collect();
     let mut key = Vec::with_capacity(head.len() * 2);
     collator.write_sort_key_to(&head, &mut key).ok();
-    key.iter().fold(String::with_capacity(key.len() * 2), |mut hex, byte| {
-        write!(hex, "{byte:02x}").ok();
-        hex
-    })
+    key.iter()
+        .fold(String::with_capacity(key.len() * 2), |mut hex, byte| {
+            write!(hex, "{byte:02x}").ok();
+            hex
+        })
 }
 
 #[cfg(test)]
@@ -147,9 +173,18 @@ mod tests {
 
     #[test]
     fn text_is_folded_letter_by_letter() {
-        for (text, folded) in [("ÉCLAIR", "éclair"), ("Straße", "straße"), ("ΣΊΣΥΦΟΣ", "σίσυφοσ"), ("İ", "i̇")] {
+        for (text, folded) in [
+            ("ÉCLAIR", "éclair"),
+            ("Straße", "straße"),
+            ("ΣΊΣΥΦΟΣ", "σίσυφοσ"),
+            ("İ", "i̇"),
+        ] {
             if text == "İ" {
-                assert_eq!(fold(text).chars().count(), 1, "simple folding keeps the number of letters");
+                assert_eq!(
+                    fold(text).chars().count(),
+                    1,
+                    "simple folding keeps the number of letters"
+                );
             } else {
                 assert_eq!(fold(text), folded);
             }
@@ -158,9 +193,30 @@ mod tests {
 
     #[test]
     fn titles_sort_as_readers_expect() {
-        let mut words = ["Zebra", "apple", "Éclair", "eclair", "Apple", "ångström", "10", "9"];
+        let mut words = [
+            "Zebra",
+            "apple",
+            "Éclair",
+            "eclair",
+            "Apple",
+            "ångström",
+            "10",
+            "9",
+        ];
         words.sort_by_key(|w| collation_key(w));
-        assert_eq!(words, ["10", "9", "ångström", "apple", "Apple", "eclair", "Éclair", "Zebra"]);
+        assert_eq!(
+            words,
+            [
+                "10",
+                "9",
+                "ångström",
+                "apple",
+                "Apple",
+                "eclair",
+                "Éclair",
+                "Zebra"
+            ]
+        );
     }
 
     proptest! {

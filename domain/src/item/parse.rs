@@ -35,23 +35,40 @@ impl Limits {
 /// What is wrong with a text whatever field it stands in, if anything.
 pub fn check_text(text: &str, max_bytes: usize) -> Option<Fault> {
     if text.contains('\0') {
-        Some(Fault::new("", "nul", "a text cannot hold the character NUL"))
+        Some(Fault::new(
+            "",
+            "nul",
+            "a text cannot hold the character NUL",
+        ))
     } else if text.len() > max_bytes {
-        Some(Fault::new("", "max_length", format!("is {} bytes long; at most {max_bytes} are kept", text.len())))
+        Some(Fault::new(
+            "",
+            "max_length",
+            format!("is {} bytes long; at most {max_bytes} are kept", text.len()),
+        ))
     } else {
         None
     }
 }
 
 /// The members of an object, with a fault for whatever is not `known`.
-pub fn object_of<'a>(value: &'a Json, known: &[&str], place: &str, faults: &mut Faults) -> Option<&'a Map<String, Json>> {
+pub fn object_of<'a>(
+    value: &'a Json,
+    known: &[&str],
+    place: &str,
+    faults: &mut Faults,
+) -> Option<&'a Map<String, Json>> {
     let Json::Object(object) = value else {
         let message = format!("is an object with {}", known.join(", "));
         faults.add(Fault::new(place, "type", message));
         return None;
     };
     for key in object.keys().filter(|key| !known.contains(&key.as_str())) {
-        let place = if place.is_empty() { key.clone() } else { format!("{place}/{key}") };
+        let place = if place.is_empty() {
+            key.clone()
+        } else {
+            format!("{place}/{key}")
+        };
         let message = format!("there is no member `{key}`; there are {}", known.join(", "));
         faults.add(Fault::new(place, "unknown", message));
     }
@@ -64,7 +81,10 @@ pub fn title_fault(title: &str) -> Option<Fault> {
     if title.trim().is_empty() {
         Some(Fault::new("title", "required", "a title is needed"))
     } else if letters > Limits::TITLE {
-        let message = format!("has {letters} characters; at most {} are kept", Limits::TITLE);
+        let message = format!(
+            "has {letters} characters; at most {} are kept",
+            Limits::TITLE
+        );
         Some(Fault::new("title", "max_length", message))
     } else {
         check_text(title, Limits::STRING_BYTES).map(|f| f.within("title"))
@@ -79,10 +99,14 @@ pub fn read_field(field: &FieldConfig, json: &Json) -> Result<Vec<Value>, Faults
     let mut faults = Faults::none();
     let values = match json {
         Json::Null => Vec::new(),
-        Json::Array(entries) if field.field_type != FieldType::Blocks || is_list_of_bodies(entries) => {
+        Json::Array(entries)
+            if field.field_type != FieldType::Blocks || is_list_of_bodies(entries) =>
+        {
             read_list(field, entries, &mut faults)
         }
-        one if field.cardinality == Cardinality::ONE || matches!(field.field_type, FieldType::Blocks) => {
+        one if field.cardinality == Cardinality::ONE
+            || matches!(field.field_type, FieldType::Blocks) =>
+        {
             read_value(field, one, &mut faults).into_iter().collect()
         }
         _ => {
@@ -91,7 +115,11 @@ pub fn read_field(field: &FieldConfig, json: &Json) -> Result<Vec<Value>, Faults
         }
     };
     if field.cardinality.is_exceeded_by(values.len()) {
-        let message = format!("has {} values; the field takes {}", values.len(), describe(field.cardinality));
+        let message = format!(
+            "has {} values; the field takes {}",
+            values.len(),
+            describe(field.cardinality)
+        );
         faults.add(Fault::new("", "cardinality", message));
     }
     let mut placed = Faults::none();
@@ -114,7 +142,11 @@ fn describe(cardinality: Cardinality) -> String {
 
 fn read_list(field: &FieldConfig, entries: &[Json], faults: &mut Faults) -> Vec<Value> {
     if entries.len() > Limits::VALUES {
-        faults.add(Fault::new("", "cardinality", format!("a field has at most {} values", Limits::VALUES)));
+        faults.add(Fault::new(
+            "",
+            "cardinality",
+            format!("a field has at most {} values", Limits::VALUES),
+        ));
         return Vec::new();
     }
     let mut values = Vec::with_capacity(entries.len());
@@ -137,7 +169,9 @@ fn read_value(field: &FieldConfig, json: &Json, faults: &mut Faults) -> Option<V
         FieldType::Integer => read_integer(json, faults).map(Value::Integer),
         FieldType::Float => read_float(json, faults).map(Value::Float),
         FieldType::Decimal => read_decimal(json, faults).map(Value::Decimal),
-        FieldType::Boolean => expect_type(json.as_bool(), "is true or false", faults).map(Value::Boolean),
+        FieldType::Boolean => {
+            expect_type(json.as_bool(), "is true or false", faults).map(Value::Boolean)
+        }
         FieldType::Date => read_date(json, faults).map(Value::Date),
         FieldType::Datetime => parsed(json, faults).map(Value::Moment),
         FieldType::DateRange => read_range(json, faults),
@@ -161,9 +195,14 @@ fn expect_type<T>(value: Option<T>, rule: &str, faults: &mut Faults) -> Option<T
     value
 }
 
-fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(json: &Json, faults: &mut Faults) -> Option<T> {
+fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
+    json: &Json,
+    faults: &mut Faults,
+) -> Option<T> {
     let text = expect_type(json.as_str(), "is text", faults)?;
-    text.parse().map_err(|e: T::Err| faults.add(Fault::new("", "type", e.to_string()))).ok()
+    text.parse()
+        .map_err(|e: T::Err| faults.add(Fault::new("", "type", e.to_string())))
+        .ok()
 }
 
 /// An empty text counts as no value.
@@ -175,18 +214,32 @@ fn read_text(field: &FieldConfig, json: &Json, faults: &mut Faults) -> Option<Va
     let limit = field.max_length.map_or(usize::MAX, |n| n as usize);
     let letters = text.chars().count();
     let fault = if letters > limit {
-        Some(Fault::new("", "max_length", format!("has {letters} characters; at most {limit} are kept")))
+        Some(Fault::new(
+            "",
+            "max_length",
+            format!("has {letters} characters; at most {limit} are kept"),
+        ))
     } else {
         check_text(text, Limits::STRING_BYTES).or_else(|| match field.field_type {
-            FieldType::Email if !crate::user::is_email(text) => {
-                Some(Fault::new("", "email", format!("`{text}` is no e-mail address, such as ines@example.org")))
-            }
-            FieldType::Color if !is_color(text) => {
-                Some(Fault::new("", "color", format!("`{text}` is no colour, such as #2456c8")))
-            }
-            FieldType::Choice if !field.options.is_empty() && !field.options.iter().any(|o| o.value == text) => {
+            FieldType::Email if !crate::user::is_email(text) => Some(Fault::new(
+                "",
+                "email",
+                format!("`{text}` is no e-mail address, such as ines@example.org"),
+            )),
+            FieldType::Color if !is_color(text) => Some(Fault::new(
+                "",
+                "color",
+                format!("`{text}` is no colour, such as #2456c8"),
+            )),
+            FieldType::Choice
+                if !field.options.is_empty() && !field.options.iter().any(|o| o.value == text) =>
+            {
                 let offered: Vec<&str> = field.options.iter().map(|o| o.value.as_str()).collect();
-                Some(Fault::new("", "choice", format!("`{text}` is not offered; there are {}", offered.join(", "))))
+                Some(Fault::new(
+                    "",
+                    "choice",
+                    format!("`{text}` is not offered; there are {}", offered.join(", ")),
+                ))
             }
             _ => None,
         })
@@ -196,7 +249,9 @@ fn read_text(field: &FieldConfig, json: &Json, faults: &mut Faults) -> Option<Va
             faults.add(fault);
             None
         }
-        None if field.field_type == FieldType::Color => Some(Value::Text(text.to_ascii_lowercase())),
+        None if field.field_type == FieldType::Color => {
+            Some(Value::Text(text.to_ascii_lowercase()))
+        }
         None => Some(Value::Text(text.to_owned())),
     }
 }
@@ -207,7 +262,11 @@ fn is_color(text: &str) -> bool {
 
 fn read_long_text(field: &FieldConfig, json: &Json, faults: &mut Faults) -> Option<Value> {
     let object = object_of(json, &["value", "format", "html"], "", faults)?;
-    let value = expect_type(object.get("value").and_then(Json::as_str), "needs a text as `value`", faults)?;
+    let value = expect_type(
+        object.get("value").and_then(Json::as_str),
+        "needs a text as `value`",
+        faults,
+    )?;
     if let Some(fault) = check_text(value, Limits::STRING_BYTES) {
         faults.add(fault.within("value"));
         return None;
@@ -226,11 +285,20 @@ fn read_long_text(field: &FieldConfig, json: &Json, faults: &mut Faults) -> Opti
             }
         },
     };
-    (!value.is_empty()).then(|| Value::LongText(LongText { value: value.to_owned(), format }))
+    (!value.is_empty()).then(|| {
+        Value::LongText(LongText {
+            value: value.to_owned(),
+            format,
+        })
+    })
 }
 
 fn read_integer(json: &Json, faults: &mut Faults) -> Option<i64> {
-    expect_type(json.as_i64(), "is a whole number between -9223372036854775808 and 9223372036854775807", faults)
+    expect_type(
+        json.as_i64(),
+        "is a whole number between -9223372036854775808 and 9223372036854775807",
+        faults,
+    )
 }
 
 fn read_float(json: &Json, faults: &mut Faults) -> Option<f64> {
@@ -248,8 +316,14 @@ fn read_decimal(json: &Json, faults: &mut Faults) -> Option<Decimal> {
 
 fn read_date(json: &Json, faults: &mut Faults) -> Option<Date> {
     let text = json.as_str().filter(|t| t.len() == 10);
-    let day = text.and_then(|t| t.parse::<Date>().ok()).filter(|d| (1..=9999).contains(&d.year()));
-    expect_type(day, "is a day such as 2026-11-24, in the years 1 to 9999", faults)
+    let day = text
+        .and_then(|t| t.parse::<Date>().ok())
+        .filter(|d| (1..=9999).contains(&d.year()));
+    expect_type(
+        day,
+        "is a day such as 2026-11-24, in the years 1 to 9999",
+        faults,
+    )
 }
 
 fn read_range(json: &Json, faults: &mut Faults) -> Option<Value> {
@@ -263,7 +337,11 @@ fn read_range(json: &Json, faults: &mut Faults) -> Option<Value> {
     let (start, end) = (day("start"), day("end"));
     let (start, end) = (start?, end?);
     if start > end {
-        faults.add(Fault::new("end", "range", "the last day is not before the first"));
+        faults.add(Fault::new(
+            "end",
+            "range",
+            "the last day is not before the first",
+        ));
         return None;
     }
     Some(Value::DateRange { start, end })
@@ -274,16 +352,24 @@ fn read_link(json: &Json, faults: &mut Faults) -> Option<Value> {
     let url = object.get("url").and_then(Json::as_str).unwrap_or_default();
     let title = object.get("title").map_or(Some(""), Json::as_str);
     if !is_safe_url(url) || url.chars().count() > Limits::URL {
-        let message = format!("is an address with http, https, mailto or tel, or one of this site, of at most {} characters", Limits::URL);
+        let message = format!(
+            "is an address with http, https, mailto or tel, or one of this site, of at most {} characters",
+            Limits::URL
+        );
         faults.add(Fault::new("url", "url", message));
         return None;
     }
     let title = expect_type(title, "has a text as `title`", faults)?;
-    if let Some(fault) = check_text(title, Limits::STRING_BYTES).or_else(|| check_text(url, Limits::STRING_BYTES)) {
+    if let Some(fault) =
+        check_text(title, Limits::STRING_BYTES).or_else(|| check_text(url, Limits::STRING_BYTES))
+    {
         faults.add(fault);
         return None;
     }
-    Some(Value::Link { url: url.to_owned(), title: title.to_owned() })
+    Some(Value::Link {
+        url: url.to_owned(),
+        title: title.to_owned(),
+    })
 }
 
 fn read_json(json: &Json, faults: &mut Faults) -> Option<Json> {
@@ -299,13 +385,21 @@ fn read_json(json: &Json, faults: &mut Faults) -> Option<Json> {
 /// The same JSON with the keys of each object in code-point order.
 fn sorted(json: &Json, depth: usize) -> Result<Json, Fault> {
     if depth == 0 {
-        return Err(Fault::new("", "depth", format!("nests more than {} deep", Limits::JSON_DEPTH)));
+        return Err(Fault::new(
+            "",
+            "depth",
+            format!("nests more than {} deep", Limits::JSON_DEPTH),
+        ));
     }
     match json {
-        Json::String(text) => check_text(text, Limits::STRING_BYTES).map_or_else(|| Ok(json.clone()), Err),
-        Json::Array(entries) => {
-            entries.iter().map(|e| sorted(e, depth - 1)).collect::<Result<Vec<_>, _>>().map(Json::Array)
+        Json::String(text) => {
+            check_text(text, Limits::STRING_BYTES).map_or_else(|| Ok(json.clone()), Err)
         }
+        Json::Array(entries) => entries
+            .iter()
+            .map(|e| sorted(e, depth - 1))
+            .collect::<Result<Vec<_>, _>>()
+            .map(Json::Array),
         Json::Object(object) => {
             let mut members: Vec<(&String, &Json)> = object.iter().collect();
             members.sort_by_key(|(key, _)| *key);
@@ -328,23 +422,40 @@ fn read_reference(json: &Json, faults: &mut Faults) -> Option<Uuid> {
         Json::Object(object) => object.get("id").and_then(Json::as_str),
         other => other.as_str(),
     };
-    let id = text.and_then(|t| t.parse::<crate::id::ItemId>().ok()).map(crate::id::ItemId::uuid);
+    let id = text
+        .and_then(|t| t.parse::<crate::id::ItemId>().ok())
+        .map(crate::id::ItemId::uuid);
     expect_type(id, "is the id of a record", faults)
 }
 
 fn read_image(json: &Json, faults: &mut Faults) -> Option<ImageValue> {
     let object = object_of(json, &["file", "alt", "focal"], "", faults)?;
-    let file = object.get("file").and_then(|f| read_reference(f, faults)).map(FileId::new);
+    let file = object
+        .get("file")
+        .and_then(|f| read_reference(f, faults))
+        .map(FileId::new);
     let file = expect_type(file, "needs the id of its `file`", faults)?;
-    let alt = expect_type(object.get("alt").map_or(Some(""), Json::as_str), "has a text as `alt`", faults)?;
+    let alt = expect_type(
+        object.get("alt").map_or(Some(""), Json::as_str),
+        "has a text as `alt`",
+        faults,
+    )?;
     if let Some(fault) = check_text(alt, Limits::STRING_BYTES) {
         faults.add(fault.within("alt"));
     }
     let focal = match object.get("focal") {
         None | Some(Json::Null) => None,
-        Some(point) => Some(expect_type(focal_point(point), "`focal` is [x, y], each from 0 to 1", faults)?),
+        Some(point) => Some(expect_type(
+            focal_point(point),
+            "`focal` is [x, y], each from 0 to 1",
+            faults,
+        )?),
     };
-    Some(ImageValue { file, alt: alt.to_owned(), focal })
+    Some(ImageValue {
+        file,
+        alt: alt.to_owned(),
+        focal,
+    })
 }
 
 fn focal_point(json: &Json) -> Option<(f64, f64)> {
@@ -359,12 +470,21 @@ fn focal_point(json: &Json) -> Option<(f64, f64)> {
 
 fn read_group(field: &FieldConfig, json: &Json, faults: &mut Faults) -> FieldValues {
     let names: Vec<&str> = field.fields.iter().map(|f| f.name.as_str()).collect();
-    let Some(object) = object_of(json, &names, "", faults) else { return FieldValues::new() };
+    let Some(object) = object_of(json, &names, "", faults) else {
+        return FieldValues::new();
+    };
     let mut values = FieldValues::new();
     for inner in &field.fields {
-        match read_field(inner, object.get(inner.name.as_str()).unwrap_or(&Json::Null)) {
+        match read_field(
+            inner,
+            object.get(inner.name.as_str()).unwrap_or(&Json::Null),
+        ) {
             Ok(read) if read.is_empty() && inner.required => {
-                faults.add(Fault::new(inner.name.as_str(), "required", "a value is needed"));
+                faults.add(Fault::new(
+                    inner.name.as_str(),
+                    "required",
+                    "a value is needed",
+                ));
             }
             Ok(read) => values.set(inner.name.clone(), read),
             Err(own) => faults.extend(own),
@@ -385,12 +505,19 @@ fn check_bounds(field: &FieldConfig, value: &Value, faults: &mut Faults) {
                 Bound::Float(n) => n.to_string(),
                 Bound::Text(t) => t.clone(),
             };
-            faults.add(Fault::new("", rule, format!("the {side} allowed is {bound}")));
+            faults.add(Fault::new(
+                "",
+                rule,
+                format!("the {side} allowed is {bound}"),
+            ));
         }
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a whole number as the limit of a float is compared as a float")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a whole number as the limit of a float is compared as a float"
+)]
 fn compare(value: &Value, bound: &Bound) -> Option<std::cmp::Ordering> {
     match (value, bound) {
         (Value::Integer(n), Bound::Integer(b)) => Some(n.cmp(b)),

@@ -98,7 +98,10 @@ pub struct ItemType {
     pub form: Vec<FormField>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields by reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands fields by reference"
+)]
 fn is_open(setting: &CommentSetting) -> bool {
     *setting == CommentSetting::Open
 }
@@ -113,18 +116,36 @@ impl ItemType {
     pub fn faults(&self) -> Faults {
         let mut faults = Faults::none();
         if self.label.trim().is_empty() {
-            faults.add(Fault::new("label", "required", "an item type needs a label"));
+            faults.add(Fault::new(
+                "label",
+                "required",
+                "an item type needs a label",
+            ));
         }
         faults.extend(field_list_faults(&self.fields, RESERVED));
         let shown = self.view_modes.iter().flat_map(|(mode, fields)| {
-            fields.iter().map(move |f| (format!("view_modes/{mode}/{}", f.field), &f.field))
+            fields
+                .iter()
+                .map(move |f| (format!("view_modes/{mode}/{}", f.field), &f.field))
         });
-        let filled = self.form.iter().map(|f| (format!("form/{}", f.field), &f.field));
+        let filled = self
+            .form
+            .iter()
+            .map(|f| (format!("form/{}", f.field), &f.field));
         for (place, name) in shown.chain(filled) {
             if self.field(name.as_str()).is_none() {
-                let near = crate::name::nearest(name.as_str(), self.fields.iter().map(|f| f.name.as_str()));
-                let hint = near.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
-                faults.add(Fault::new(place, "unknown", format!("the type has no field `{name}`{hint}")));
+                let near = crate::name::nearest(
+                    name.as_str(),
+                    self.fields.iter().map(|f| f.name.as_str()),
+                );
+                let hint = near
+                    .map(|n| format!("; did you mean `{n}`?"))
+                    .unwrap_or_default();
+                faults.add(Fault::new(
+                    place,
+                    "unknown",
+                    format!("the type has no field `{name}`{hint}"),
+                ));
             }
         }
         faults

@@ -19,7 +19,11 @@ pub fn content_faults(item_type: &ItemType, content: &ItemContent, fields: &Fiel
     for field in &item_type.fields {
         let values = fields.get(field.name.as_str());
         if field.required && values.is_empty() {
-            faults.add(Fault::new(field.name.as_str(), "required", format!("{} is needed", field.label)));
+            faults.add(Fault::new(
+                field.name.as_str(),
+                "required",
+                format!("{} is needed", field.label),
+            ));
         }
     }
     faults
@@ -78,7 +82,12 @@ pub fn references_of(fields: &[FieldConfig], values: &FieldValues) -> Vec<Refere
     found
 }
 
-fn collect(owner: &FieldConfig, field: &FieldConfig, values: &[Value], found: &mut Vec<References>) {
+fn collect(
+    owner: &FieldConfig,
+    field: &FieldConfig,
+    values: &[Value],
+    found: &mut Vec<References>,
+) {
     for value in values {
         match value {
             Value::Reference(id) => {
@@ -92,8 +101,12 @@ fn collect(owner: &FieldConfig, field: &FieldConfig, values: &[Value], found: &m
             }
             Value::Image(image) => push(owner, TargetKind::File, image.file.uuid(), None, found),
             Value::LongText(text) => links_in(owner, &text.value, found),
-            Value::Link { url, .. } => own_target(url).into_iter().for_each(|(kind, id)| push(owner, kind, id, None, found)),
-            Value::Blocks(blocks) => blocks.iter().for_each(|b| b.walk(&mut |block| block_links(owner, block, found))),
+            Value::Link { url, .. } => own_target(url)
+                .into_iter()
+                .for_each(|(kind, id)| push(owner, kind, id, None, found)),
+            Value::Blocks(blocks) => blocks
+                .iter()
+                .for_each(|b| b.walk(&mut |block| block_links(owner, block, found))),
             Value::Group(inner) => {
                 for part in &field.fields {
                     collect(owner, part, inner.get(part.name.as_str()), found);
@@ -104,20 +117,39 @@ fn collect(owner: &FieldConfig, field: &FieldConfig, values: &[Value], found: &m
     }
 }
 
-fn push(owner: &FieldConfig, target_kind: TargetKind, target: Uuid, vocabulary: Option<MachineName>, found: &mut Vec<References>) {
-    let known = found.iter().any(|r| r.field == owner.name && r.target_kind == target_kind && r.target == target);
+fn push(
+    owner: &FieldConfig,
+    target_kind: TargetKind,
+    target: Uuid,
+    vocabulary: Option<MachineName>,
+    found: &mut Vec<References>,
+) {
+    let known = found
+        .iter()
+        .any(|r| r.field == owner.name && r.target_kind == target_kind && r.target == target);
     if !known {
-        found.push(References { field: owner.name.clone(), position: 0, target_kind, target, vocabulary });
+        found.push(References {
+            field: owner.name.clone(),
+            position: 0,
+            target_kind,
+            target,
+            vocabulary,
+        });
     }
 }
 
 fn block_links(owner: &FieldConfig, block: &super::block::Block, found: &mut Vec<References>) {
     let images = block.data.get("images").and_then(|i| i.as_array());
     let file_of = |data: &serde_json::Map<String, serde_json::Value>| {
-        data.get("file").and_then(|f| f.as_str()).and_then(|f| f.parse::<crate::id::FileId>().ok())
+        data.get("file")
+            .and_then(|f| f.as_str())
+            .and_then(|f| f.parse::<crate::id::FileId>().ok())
     };
     let inner = images.into_iter().flatten().filter_map(|i| i.as_object());
-    for file in file_of(&block.data).into_iter().chain(inner.filter_map(file_of)) {
+    for file in file_of(&block.data)
+        .into_iter()
+        .chain(inner.filter_map(file_of))
+    {
         push(owner, TargetKind::File, file.uuid(), None, found);
     }
     for text in block.data.values().filter_map(|v| v.as_str()) {
@@ -138,10 +170,18 @@ fn links_in(owner: &FieldConfig, text: &str, found: &mut Vec<References>) {
 
 /// The record that an address of the form `/item/ID`, `/term/ID` or `/files/by-id/ID` leads to.
 fn own_target(url: &str) -> Option<(TargetKind, Uuid)> {
-    let prefixes = [("/item/", TargetKind::Item), ("/term/", TargetKind::Term), ("/files/by-id/", TargetKind::File)];
-    let (kind, rest) = prefixes.iter().find_map(|(prefix, kind)| Some((*kind, url.strip_prefix(prefix)?)))?;
+    let prefixes = [
+        ("/item/", TargetKind::Item),
+        ("/term/", TargetKind::Term),
+        ("/files/by-id/", TargetKind::File),
+    ];
+    let (kind, rest) = prefixes
+        .iter()
+        .find_map(|(prefix, kind)| Some((*kind, url.strip_prefix(prefix)?)))?;
     let id = rest.get(..36)?.parse::<crate::id::ItemId>().ok()?;
-    let ends = rest.get(36..).is_some_and(|tail| tail.is_empty() || tail.starts_with(['?', '#']));
+    let ends = rest
+        .get(36..)
+        .is_some_and(|tail| tail.is_empty() || tail.starts_with(['?', '#']));
     ends.then_some((kind, id.uuid()))
 }
 
@@ -161,9 +201,21 @@ mod tests {
     #[test]
     fn references_are_found_in_every_kind_of_value() {
         for (definition, value, kind) in [
-            (json!({"name": "f", "type": "term_ref", "label": "F", "vocabulary": "v"}), json!(ID), TargetKind::Term),
-            (json!({"name": "f", "type": "image", "label": "F"}), json!({"file": ID}), TargetKind::File),
-            (json!({"name": "f", "type": "link", "label": "F"}), json!({"url": format!("/term/{ID}#x")}), TargetKind::Term),
+            (
+                json!({"name": "f", "type": "term_ref", "label": "F", "vocabulary": "v"}),
+                json!(ID),
+                TargetKind::Term,
+            ),
+            (
+                json!({"name": "f", "type": "image", "label": "F"}),
+                json!({"file": ID}),
+                TargetKind::File,
+            ),
+            (
+                json!({"name": "f", "type": "link", "label": "F"}),
+                json!({"url": format!("/term/{ID}#x")}),
+                TargetKind::Term,
+            ),
             (
                 json!({"name": "f", "type": "text_long", "label": "F", "format": "filtered"}),
                 json!({"value": format!("<a href=\"/item/{ID}\">x</a> <a href=\"/item/{ID}\">again</a>")}),
@@ -181,9 +233,18 @@ mod tests {
             ),
         ] {
             let field = field(definition);
-            let values = FieldValues::from_iter([(field.name.clone(), read_field(&field, &value).expect("sound"))]);
+            let values = FieldValues::from_iter([(
+                field.name.clone(),
+                read_field(&field, &value).expect("sound"),
+            )]);
             let found = references_of(std::slice::from_ref(&field), &values);
-            assert_eq!(found.iter().map(|r| (r.target_kind, r.target.to_string())).collect::<Vec<_>>(), [(kind, ID.to_owned())]);
+            assert_eq!(
+                found
+                    .iter()
+                    .map(|r| (r.target_kind, r.target.to_string()))
+                    .collect::<Vec<_>>(),
+                [(kind, ID.to_owned())]
+            );
         }
     }
 }

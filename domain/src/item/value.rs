@@ -90,7 +90,9 @@ impl Value {
             Self::Boolean(b) => json!(b),
             Self::Date(day) => json!(day.to_string()),
             Self::Moment(at) => json!(at.to_string()),
-            Self::DateRange { start, end } => json!({"start": start.to_string(), "end": end.to_string()}),
+            Self::DateRange { start, end } => {
+                json!({"start": start.to_string(), "end": end.to_string()})
+            }
             Self::Link { url, title } => json!({"url": url, "title": title}),
             Self::Json(value) => value.clone(),
             Self::Reference(id) => json!(id.to_string()),
@@ -143,7 +145,9 @@ impl FieldValues {
 
     /// All fields with values.
     pub fn iter(&self) -> impl Iterator<Item = (&FieldName, &[Value])> {
-        self.0.iter().map(|(name, values)| (name, values.as_slice()))
+        self.0
+            .iter()
+            .map(|(name, values)| (name, values.as_slice()))
     }
 
     /// Whether no field has a value.
@@ -161,7 +165,12 @@ impl FieldValues {
         let fields = self.0.iter();
         Json::Object(
             fields
-                .map(|(name, values)| (name.to_string(), Json::Array(values.iter().map(Value::to_json).collect())))
+                .map(|(name, values)| {
+                    (
+                        name.to_string(),
+                        Json::Array(values.iter().map(Value::to_json).collect()),
+                    )
+                })
                 .collect(),
         )
     }
@@ -206,7 +215,10 @@ impl StoredFields {
 
     /// The stored values of a field.
     pub fn get(&self, field: &str) -> &[Json] {
-        self.0.get(field).and_then(Json::as_array).map_or(&[], Vec::as_slice)
+        self.0
+            .get(field)
+            .and_then(Json::as_array)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Whether the record says something of the field, be it that there is no value.
@@ -219,7 +231,10 @@ impl StoredFields {
         if values.is_empty() {
             self.0.shift_remove(field.as_str());
         } else {
-            self.0.insert(field.to_string(), Json::Array(values.iter().map(Value::to_json).collect()));
+            self.0.insert(
+                field.to_string(),
+                Json::Array(values.iter().map(Value::to_json).collect()),
+            );
         }
     }
 
@@ -240,11 +255,16 @@ impl StoredFields {
     /// The typed values of these fields. Rules that became narrower since the values were stored do
     /// not hide them (see [`FieldConfig::relaxed`]); what is no value of the type at all is left out.
     pub fn typed(&self, relaxed: &[FieldConfig]) -> FieldValues {
-        let known = relaxed.iter().filter(|f| self.0.contains_key(f.name.as_str()));
+        let known = relaxed
+            .iter()
+            .filter(|f| self.0.contains_key(f.name.as_str()));
         known
             .map(|field| {
                 let stored = self.0.get(field.name.as_str()).unwrap_or(&Json::Null);
-                (field.name.clone(), read_field(field, stored).unwrap_or_default())
+                (
+                    field.name.clone(),
+                    read_field(field, stored).unwrap_or_default(),
+                )
             })
             .collect()
     }

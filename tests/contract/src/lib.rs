@@ -9,6 +9,7 @@ pub mod files;
 pub mod gather;
 pub mod media;
 pub mod probe;
+pub mod records;
 pub mod security;
 pub mod system;
 pub mod imports;

@@ -25,72 +25,108 @@ pub mod users;
 
 pub use fixture::StoreFixture;
 
-/// Calls a macro with the name of every suite over one handle of a store, as `module::name`, and of
-/// every suite over two handles of the same store.
+/// Calls a macro with the name of every suite over one handle of a store, as `module { name, … }`,
+/// and of every suite over two handles of the same store.
 #[macro_export]
 macro_rules! record_suites {
     ($test:ident) => {
         $test! {
             one: [
-                addresses::an_alias_is_found_in_the_language_of_the_viewer_first,
-                addresses::a_new_address_stands_instead_of_the_old_one,
-                addresses::a_path_leads_to_one_record,
-                addresses::a_redirect_is_replaced_and_cleared,
-                comments::only_who_administers_comments_sees_those_that_wait,
-                comments::comments_come_in_the_order_of_their_writing,
-                configuration::entities_come_back_as_they_were_saved,
-                configuration::an_entity_that_records_need_is_not_deleted,
-                configuration::uses_count_what_is_in_the_trash_too,
-                configuration::a_deleted_entity_can_come_back,
-                files::a_file_is_found_by_its_key_and_its_revision_grows,
-                files::two_files_never_share_a_key,
-                files::usage_names_files_that_are_there,
-                history::every_change_of_what_live_shows_gets_a_row,
-                imports::the_memory_of_an_import_is_replaced_by_key,
-                indexes::indexes_are_made_and_dropped_as_wanted,
-                items::an_item_comes_back_as_it_was_written,
-                items::a_stale_save_changes_nothing,
-                items::each_viewer_sees_what_is_theirs_to_see,
-                items::an_item_is_found_by_its_path,
-                items::what_is_in_the_trash_is_absent_until_it_comes_back,
-                items::a_purged_item_is_gone_with_all_that_belongs_to_it,
-                items::a_unique_value_has_one_holder,
-                items::pages_of_a_list_have_every_item_once,
-                items::references_tell_where_a_record_is_used,
-                items::revisions_come_newest_first_and_only_those_that_are_seen,
-                items::addresses_are_listed_page_by_page,
-                labels::every_kind_of_record_that_is_seen_has_a_label,
-                menus::links_are_shown_unless_disabled_or_in_the_trash,
-                menus::routes_of_a_source_are_replaced_together,
-                outbox::events_are_numbered_in_order_and_dispatched_once,
-                schema::migrating_again_changes_nothing,
-                terms::a_term_comes_back_as_it_was_written,
-                terms::a_stale_save_changes_nothing,
-                terms::terms_are_listed_by_name_page_by_page,
-                terms::ancestors_and_descendants_come_once_each,
-                terms::children_come_in_the_order_of_their_places,
-                terms::paths_lead_from_the_roots_the_shortest_first,
-                terms::a_merged_term_leads_to_its_target,
-                terms::the_trash_makes_children_roots,
-                terms::a_slug_has_one_term_in_use,
-                texts::texts_are_kept_by_key_until_they_are_cleared,
-                translations::a_translation_stands_over_the_original,
-                translations::a_draft_translation_is_seen_by_those_who_see_drafts,
-                translations::a_translation_is_saved_and_ended_by_itself,
-                translations::the_trash_takes_and_gives_back_translations,
-                units::what_is_not_committed_is_not_there,
-                units::instants_of_units_strictly_increase,
-                units::a_unit_sees_its_own_writes,
-                users::an_account_is_found_whatever_the_case,
-                users::a_name_and_an_address_are_taken_once,
-                users::accounts_are_listed_by_id_with_their_roles,
+                addresses {
+                    an_alias_is_found_in_the_language_of_the_viewer_first,
+                    a_new_address_stands_instead_of_the_old_one,
+                    a_path_leads_to_one_record,
+                    a_redirect_is_replaced_and_cleared,
+                }
+                comments {
+                    only_who_administers_comments_sees_those_that_wait,
+                    comments_come_in_the_order_of_their_writing,
+                }
+                configuration {
+                    entities_come_back_as_they_were_saved,
+                    an_entity_that_records_need_is_not_deleted,
+                    uses_count_what_is_in_the_trash_too,
+                    a_deleted_entity_can_come_back,
+                }
+                files {
+                    a_file_is_found_by_its_key_and_its_revision_grows,
+                    two_files_never_share_a_key,
+                    usage_names_files_that_are_there,
+                }
+                history {
+                    every_change_of_what_live_shows_gets_a_row,
+                }
+                imports {
+                    the_memory_of_an_import_is_replaced_by_key,
+                }
+                indexes {
+                    indexes_are_made_and_dropped_as_wanted,
+                }
+                items {
+                    an_item_comes_back_as_it_was_written,
+                    a_stale_save_changes_nothing,
+                    each_viewer_sees_what_is_theirs_to_see,
+                    an_item_is_found_by_its_path,
+                    what_is_in_the_trash_is_absent_until_it_comes_back,
+                    a_purged_item_is_gone_with_all_that_belongs_to_it,
+                    a_unique_value_has_one_holder,
+                    pages_of_a_list_have_every_item_once,
+                    references_tell_where_a_record_is_used,
+                    revisions_come_newest_first_and_only_those_that_are_seen,
+                    addresses_are_listed_page_by_page,
+                }
+                labels {
+                    every_kind_of_record_that_is_seen_has_a_label,
+                }
+                menus {
+                    links_are_shown_unless_disabled_or_in_the_trash,
+                    routes_of_a_source_are_replaced_together,
+                }
+                outbox {
+                    events_are_numbered_in_order_and_dispatched_once,
+                }
+                schema {
+                    migrating_again_changes_nothing,
+                }
+                terms {
+                    a_term_comes_back_as_it_was_written,
+                    a_stale_save_changes_nothing,
+                    terms_are_listed_by_name_page_by_page,
+                    ancestors_and_descendants_come_once_each,
+                    children_come_in_the_order_of_their_places,
+                    paths_lead_from_the_roots_the_shortest_first,
+                    a_merged_term_leads_to_its_target,
+                    the_trash_makes_children_roots,
+                    a_slug_has_one_term_in_use,
+                }
+                texts {
+                    texts_are_kept_by_key_until_they_are_cleared,
+                }
+                translations {
+                    a_translation_stands_over_the_original,
+                    a_draft_translation_is_seen_by_those_who_see_drafts,
+                    a_translation_is_saved_and_ended_by_itself,
+                    the_trash_takes_and_gives_back_translations,
+                }
+                units {
+                    what_is_not_committed_is_not_there,
+                    instants_of_units_strictly_increase,
+                    a_unit_sees_its_own_writes,
+                }
+                users {
+                    an_account_is_found_whatever_the_case,
+                    a_name_and_an_address_are_taken_once,
+                    accounts_are_listed_by_id_with_their_roles,
+                }
             ],
             two: [
-                processes::a_write_of_another_process_is_seen_within_a_second,
-                processes::a_lock_has_one_holder,
-                processes::units_that_lock_a_hierarchy_wait_for_each_other,
-                processes::one_of_two_racing_saves_is_stale,
-                processes::a_migration_of_two_at_once_happens_once,
+                processes {
+                    a_write_of_another_process_is_seen_within_a_second,
+                    a_lock_has_one_holder,
+                    units_that_lock_a_hierarchy_wait_for_each_other,
+                    one_of_two_racing_saves_is_stale,
+                    a_migration_of_two_at_once_happens_once,
+                }
             ],
         }
     };

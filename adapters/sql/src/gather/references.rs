@@ -317,6 +317,14 @@ impl Conditions<'_> {
             let mut seen = seen_items(self.viewer, Where::Live);
             return exists(seen.and_where(Expr::col(("i", "id")).eq(target)));
         }
+        if let (
+            FieldType::UserRef | FieldType::File | FieldType::Image,
+            Asked::OneOf { targets: [one], .. },
+        ) = (kind, asked)
+        {
+            // An equation leaves the order of an index behind it whole, a list does not.
+            return target.eq(*one);
+        }
         match self.ids(kind, asked) {
             Some(ids) => target.in_subquery(ids),
             None => target.is_not_null(),

@@ -14,7 +14,10 @@ fn of(kind: &str) -> FieldConfig {
         "choice" => definition["options"] = json!([{"value": "a", "label": "A"}]),
         "term_ref" => definition["vocabulary"] = json!("topics"),
         "text_long" => definition["format"] = json!("filtered"),
-        "group" => definition["fields"] = json!([{"name": "n", "type": "integer", "label": "N", "required": true}]),
+        "group" => {
+            definition["fields"] =
+                json!([{"name": "n", "type": "integer", "label": "N", "required": true}]);
+        }
         _ => {}
     }
     field(definition)
@@ -25,26 +28,66 @@ fn sound_values_are_given_back_in_their_stored_form() {
     let id = "01890000-0000-7000-8000-00000000dead";
     for (kind, given, kept) in [
         ("text", json!("a\nb"), json!("a\nb")),
-        ("text_long", json!({"value": "<p>x</p>"}), json!({"value": "<p>x</p>", "format": "filtered"})),
+        (
+            "text_long",
+            json!({"value": "<p>x</p>"}),
+            json!({"value": "<p>x</p>", "format": "filtered"}),
+        ),
         ("integer", json!(i64::MIN), json!(i64::MIN)),
         ("float", json!(-0.0), json!(0.0)),
         ("decimal", json!("1.50"), json!("1.5")),
         ("boolean", json!(false), json!(false)),
         ("date", json!("2024-02-29"), json!("2024-02-29")),
-        ("datetime", json!("2026-03-29T02:30:00.100+02:00"), json!("2026-03-29T00:30:00.1Z")),
-        ("date_range", json!({"start": "2026-01-01", "end": "2026-01-01"}), json!({"start": "2026-01-01", "end": "2026-01-01"})),
-        ("link", json!({"url": "/item/1"}), json!({"url": "/item/1", "title": ""})),
+        (
+            "datetime",
+            json!("2026-03-29T02:30:00.100+02:00"),
+            json!("2026-03-29T00:30:00.1Z"),
+        ),
+        (
+            "date_range",
+            json!({"start": "2026-01-01", "end": "2026-01-01"}),
+            json!({"start": "2026-01-01", "end": "2026-01-01"}),
+        ),
+        (
+            "link",
+            json!({"url": "/item/1"}),
+            json!({"url": "/item/1", "title": ""}),
+        ),
         ("color", json!("#AABBCC"), json!("#aabbcc")),
-        ("json", json!({"b": 1, "a": [null]}), json!({"a": [null], "b": 1})),
-        ("term_ref", json!({"type": "term--topics", "id": id}), json!(id)),
-        ("image", json!({"file": id, "alt": "A", "focal": [0, 0.5]}), json!({"file": id, "alt": "A", "focal": [0.0, 0.5]})),
+        (
+            "json",
+            json!({"b": 1, "a": [null]}),
+            json!({"a": [null], "b": 1}),
+        ),
+        (
+            "term_ref",
+            json!({"type": "term--topics", "id": id}),
+            json!(id),
+        ),
+        (
+            "image",
+            json!({"file": id, "alt": "A", "focal": [0, 0.5]}),
+            json!({"file": id, "alt": "A", "focal": [0.0, 0.5]}),
+        ),
         ("group", json!({"n": 3}), json!({"n": [3]})),
-        ("blocks", json!([{"id": "b1", "type": "text", "data": {"value": "x"}}]), json!([{"id": "b1", "type": "text", "data": {"value": "x"}}])),
+        (
+            "blocks",
+            json!([{"id": "b1", "type": "text", "data": {"value": "x"}}]),
+            json!([{"id": "b1", "type": "text", "data": {"value": "x"}}]),
+        ),
     ] {
         let values = read_field(&of(kind), &given).unwrap_or_else(|f| panic!("{kind}: {f}"));
-        assert_eq!(values.first().map(Value::to_json).map(|v| v.to_string()), Some(kept.to_string()), "{kind}");
+        assert_eq!(
+            values.first().map(Value::to_json).map(|v| v.to_string()),
+            Some(kept.to_string()),
+            "{kind}"
+        );
         let stored = Json::Array(values.iter().map(Value::to_json).collect());
-        assert_eq!(read_field(&of(kind), &stored), Ok(values), "{kind} is read again from its stored form");
+        assert_eq!(
+            read_field(&of(kind), &stored),
+            Ok(values),
+            "{kind} is read again from its stored form"
+        );
     }
 }
 
@@ -61,21 +104,43 @@ fn each_broken_rule_is_named() {
         ("boolean", json!(0), "type"),
         ("date", json!("2026-02-30"), "type"),
         ("datetime", json!("2026-03-29 02:30"), "type"),
-        ("date_range", json!({"start": "2026-01-02", "end": "2026-01-01"}), "range"),
+        (
+            "date_range",
+            json!({"start": "2026-01-02", "end": "2026-01-01"}),
+            "range",
+        ),
         ("email", json!("nobody"), "email"),
         ("link", json!({"url": "javascript:alert(1)"}), "url"),
         ("choice", json!("b"), "choice"),
         ("color", json!("red"), "color"),
         ("item_ref", json!("x"), "type"),
-        ("image", json!({"file": "01890000-0000-7000-8000-00000000dead", "focal": [2, 0]}), "type"),
+        (
+            "image",
+            json!({"file": "01890000-0000-7000-8000-00000000dead", "focal": [2, 0]}),
+            "type",
+        ),
         ("group", json!({}), "required"),
         ("group", json!({"n": 1, "m": 2}), "unknown"),
-        ("blocks", json!([{"id": "1", "type": "script", "data": {}}]), "block_type"),
-        ("blocks", json!([{"id": "1", "type": "heading", "data": {"level": 1, "text": "x"}}]), "type"),
+        (
+            "blocks",
+            json!([{"id": "1", "type": "script", "data": {}}]),
+            "block_type",
+        ),
+        (
+            "blocks",
+            json!([{"id": "1", "type": "heading", "data": {"level": 1, "text": "x"}}]),
+            "type",
+        ),
         ("text", json!(["a", "b"]), "cardinality"),
     ] {
         let faults = read_field(&of(kind), &given).expect_err(kind);
-        assert!(faults.as_slice().iter().any(|f| f.rule == rule && f.field.starts_with('f')), "{kind} {given}: {faults:?}");
+        assert!(
+            faults
+                .as_slice()
+                .iter()
+                .any(|f| f.rule == rule && f.field.starts_with('f')),
+            "{kind} {given}: {faults:?}"
+        );
     }
 }
 
@@ -91,12 +156,19 @@ fn limits_hold_at_the_number_and_not_one_beyond() {
     let short = field(json!({"name": "f", "type": "text", "label": "F", "max_length": 3}));
     assert!(read_field(&short, &json!("äöü")).is_ok());
     assert!(read_field(&short, &json!("äöüß")).is_err());
-    let price = field(json!({"name": "f", "type": "decimal", "label": "F", "min": "0", "max": "9.99"}));
+    let price =
+        field(json!({"name": "f", "type": "decimal", "label": "F", "min": "0", "max": "9.99"}));
     for (value, sound) in [("0", true), ("-0.01", false), ("9.99", true), ("10", false)] {
         assert_eq!(read_field(&price, &json!(value)).is_ok(), sound, "{value}");
     }
     let nested = |depth: usize| (1..depth).fold(json!(1), |inner, _| json!([inner]));
-    assert!(read_field(&field(json!({"name": "f", "type": "json", "label": "F", "cardinality": 1})), &json!({"a": nested(31)})).is_ok());
+    assert!(
+        read_field(
+            &field(json!({"name": "f", "type": "json", "label": "F", "cardinality": 1})),
+            &json!({"a": nested(31)})
+        )
+        .is_ok()
+    );
     assert!(read_field(&of("json"), &json!({"a": nested(32)})).is_err());
     assert!(title_fault(&"ä".repeat(255)).is_none());
     assert!(title_fault(&"ä".repeat(256)).is_some());

@@ -34,6 +34,8 @@ use trovato_ports::users::UserReader;
 use trovato_ports::{StoreError, UnitOfWork, UnitOfWorkFactory, Viewer};
 use uuid::Uuid;
 
+use super::history::HistoryRows;
+
 /// Every port of a record store.
 #[expect(missing_docs, reason = "each member is named after what its port reads")]
 #[derive(Clone)]
@@ -55,6 +57,7 @@ pub struct StoreFixture {
     pub schema: Arc<dyn Schema>,
     pub changes: Arc<dyn ChangeFeeds>,
     pub locks: Arc<dyn LockManager>,
+    pub history: Arc<dyn HistoryRows>,
 }
 
 impl StoreFixture {
@@ -63,6 +66,7 @@ impl StoreFixture {
         store: &Arc<S>,
         changes: Arc<dyn ChangeFeeds>,
         locks: Arc<dyn LockManager>,
+        history: Arc<dyn HistoryRows>,
     ) -> Self
     where
         S: UnitOfWorkFactory
@@ -100,6 +104,7 @@ impl StoreFixture {
             schema: Arc::<S>::clone(store),
             changes,
             locks,
+            history,
         }
     }
 

@@ -182,7 +182,7 @@ pub async fn a_merged_term_leads_to_its_target(store: &StoreFixture) {
     diamond(store).await;
     let mut unit = store.unit(20).await;
     for (from, label, into) in [(2, "B", 3), (3, "C", 6)] {
-        let mut merged = term(from, label, &[]);
+        let mut merged = term(from, label, &[1]);
         merged.content.merged_into = Some(t(into));
         save_term(&mut *unit, &merged, Revision(1)).await.expect("merged");
     }

@@ -1,0 +1,119 @@
+//! The contracts of the record store, on a file in memory-backed storage.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::Connection as _;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+use trovato_contract::records::history::{HistoryRow, HistoryRows};
+use trovato_contract::records::{self, StoreFixture};
+use trovato_domain::time::Instant;
+use trovato_ports::probe::{Outcome, Probe};
+use trovato_sql::Store;
+use trovato_sqlite::{Options, Synchronous, Template, fast_folder};
+
+/// Nobody counts in these tests.
+struct Silent;
+
+impl Probe for Silent {
+    fn request(&self, _: &str, _: &str, _: u16, _: Duration) {}
+    fn statement(&self, _: &'static str, _: Duration, _: Outcome) {}
+    fn tap(&self, _: &'static str, _: &str, _: Duration, _: Outcome) {}
+    fn outbox(&self, _: u64, _: Outcome) {}
+    fn outbox_backlog(&self, _: u64) {}
+}
+
+struct History(SqliteConnectOptions);
+
+#[async_trait]
+impl HistoryRows for History {
+    async fn rows(&self, kind: &str, record: &str) -> Vec<HistoryRow> {
+        let mut connection = SqliteConnection::connect_with(&self.0).await.expect("opened");
+        let rows: Vec<(String, i64, Option<i64>, Option<u32>)> = sqlx::query_as(
+            "SELECT language, since, until, revision FROM record_history \
+             WHERE kind = $1 AND record = $2 ORDER BY language, since",
+        )
+        .bind(kind)
+        .bind(record)
+        .fetch_all(&mut connection)
+        .await
+        .expect("read");
+        rows.into_iter()
+            .map(|(language, since, until, revision)| HistoryRow {
+                language,
+                since: Instant::from_micros(since),
+                until: until.map(Instant::from_micros),
+                revision,
+            })
+            .collect()
+    }
+}
+
+static TEMPLATE: OnceCell<Template> = OnceCell::const_new();
+
+/// The ports of a store of its own, in a folder that is removed with it.
+fn fixture(folder: &TempDir, store: Store) -> StoreFixture {
+    let file = SqliteConnectOptions::new().filename(folder.path().join("trovato.db"));
+    StoreFixture::new(&store.records, store.changes, store.locks, Arc::new(History(file)))
+}
+
+async fn migrated(folder: &TempDir) -> Store {
+    let template = TEMPLATE
+        .get_or_init(async || Template::migrated(Arc::new(Silent)).await.expect("a template"))
+        .await;
+    template.open(folder.path(), Arc::new(Silent)).await.expect("a copy")
+}
+
+async fn another(folder: &TempDir) -> Store {
+    let path = folder.path().join("trovato.db");
+    let options = Options { synchronous: Synchronous::Off, ..Options::new(path) };
+    trovato_sqlite::open(options, Arc::new(Silent)).await.expect("opened again")
+}
+
+async fn one(suite: impl AsyncFnOnce(&StoreFixture)) {
+    let folder = TempDir::new_in(fast_folder()).expect("a folder");
+    let store = migrated(&folder).await;
+    suite(&fixture(&folder, store)).await;
+}
+
+async fn two(suite: impl AsyncFnOnce(&StoreFixture, &StoreFixture)) {
+    let folder = TempDir::new_in(fast_folder()).expect("a folder");
+    let here = migrated(&folder).await;
+    let there = another(&folder).await;
+    suite(&fixture(&folder, here), &fixture(&folder, there)).await;
+}
+
+macro_rules! tests {
+    (
+        one: [$($module:ident { $($name:ident),* $(,)? })*],
+        two: [$($both:ident { $($pair:ident),* $(,)? })*],
+    ) => {
+        $(
+            mod $module {
+                use super::{one, records};
+                $(
+                    #[tokio::test]
+                    async fn $name() {
+                        one(async |store| records::$module::$name(store).await).await;
+                    }
+                )*
+            }
+        )*
+        $(
+            mod $both {
+                use super::{records, two};
+                $(
+                    #[tokio::test]
+                    async fn $pair() {
+                        two(async |here, there| records::$both::$pair(here, there).await).await;
+                    }
+                )*
+            }
+        )*
+    };
+}
+
+trovato_contract::record_suites!(tests);
