@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 use trovato_domain::access::Role;
-use trovato_domain::config::SiteConfig;
+use trovato_domain::config::{ConfigEntity, SiteConfig};
 use trovato_domain::fault::Faults;
 use trovato_domain::id::UserId;
 use trovato_domain::language::LanguageTag;
@@ -12,7 +12,7 @@ use trovato_domain::name::MachineName;
 use trovato_domain::user::{User, UserStatus, account_faults, password_fault};
 use trovato_ports::outbox::{Change, Event};
 use trovato_ports::store::RevisionNote;
-use trovato_ports::{Context, Page, PageRequest};
+use trovato_ports::{Context, Page, PageRequest, Viewer};
 
 use crate::configuration::Configuration;
 use crate::configuration::starter::{self, Starter};
@@ -34,6 +34,23 @@ pub struct Install {
     pub admin_password: Option<SecretString>,
     /// What it begins with.
     pub starter: Starter,
+}
+
+impl Install {
+    /// Whether a site can be made of this; an installation refuses what this refuses.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for the name of the site, the account or its password.
+    pub fn check(&self) -> Result<(), Error> {
+        let mut faults = account_faults(&self.admin_name, Some(&self.admin_email));
+        check_password(self.admin_password.as_ref(), &mut faults);
+        faults.or(())?;
+        self.configuration().map(drop)
+    }
+
+    fn configuration(&self) -> Result<Vec<ConfigEntity>, Error> {
+        starter::configuration(self.starter, &self.site_name, &LanguageTag::english())
+    }
 }
 
 /// What an installation did.
@@ -97,11 +114,8 @@ impl Accounts {
         if self.ports.users.has_administrator().await? {
             return Ok(Installed::Already);
         }
-        let language = LanguageTag::english();
-        let mut faults = account_faults(&install.admin_name, Some(&install.admin_email));
-        check_password(install.admin_password.as_ref(), &mut faults);
-        faults.or(())?;
-        let entities = starter::configuration(install.starter, &install.site_name, &language)?;
+        install.check()?;
+        let entities = install.configuration()?;
         let hash = self.hash(install.admin_password.as_ref()).await?;
         let admin = self.user(
             context,
@@ -180,6 +194,23 @@ impl Accounts {
             .find_by_name(context.viewer(), name)
             .await?;
         found.ok_or_else(|| Error::not_found(format!("account `{name}`")))
+    }
+
+    /// Somebody who looks and acts with the rights of this account, in the language of `context`.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such account, [`Error::Conflict`] where it is blocked.
+    pub async fn acting_as(&self, context: &Context, name: &str) -> Result<Viewer, Error> {
+        let user = self.find(context, name).await?;
+        if user.status == UserStatus::Blocked {
+            return Err(Error::Conflict {
+                rule: "blocked",
+                message: format!("the account `{name}` is blocked"),
+                records: vec![user.id.to_string()],
+            });
+        }
+        let language = context.viewer().language().clone();
+        Ok(self.snapshots.current().member(&user, language))
     }
 
     /// All accounts.

@@ -1,6 +1,7 @@
 //! Terms: reading, writing, moving and merging them. No write closes a cycle, also not together with
 //! another one: the hierarchy of a vocabulary is locked while it changes.
 
+mod cursor;
 mod write;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use trovato_ports::store::RevisionNote;
 use trovato_ports::terms::TermPosition;
 use trovato_ports::{Context, Page, PageRequest, UnitOfWork};
 
+pub use cursor::TermCursor;
 pub(crate) use write::TermDraft;
 
 use crate::dispatch::Dispatch;

@@ -20,6 +20,7 @@ use trovato_ports::store::RevisionNote;
 use trovato_ports::{Context, UnitOfWork};
 
 pub use read::ItemCursor;
+use read::known_language;
 pub(crate) use write::Draft;
 
 use self::references::added_references_lead_somewhere;
@@ -56,7 +57,7 @@ impl Content {
         }
     }
 
-    /// Makes an item from a write document.
+    /// Makes an item from a write document, in the language of the context.
     ///
     /// # Errors
     /// [`Error::NotFound`] for an unknown type, [`Error::Forbidden`], [`Error::Invalid`] with all faults.
@@ -69,9 +70,10 @@ impl Content {
         let site = self.snapshots.current();
         let schema = site.item_type(item_type)?;
         allowed(context, ItemAction::Create, &schema.item_type.id, None)?;
+        known_language(&site, context.viewer().language())?;
         let patch = document::item::read(document, schema, None)?;
         let labels = self.reference_labels(context, schema, &patch).await?;
-        let draft = Draft::new(context, &site, schema, self.ports.ids.next(), patch);
+        let draft = Draft::new(context, schema, self.ports.ids.next(), patch);
         added_references_lead_somewhere(schema, &draft, &labels)?;
         let unit = self.ports.units.begin(context.now()).await?;
         self.commit_draft(context, unit, draft, Revision(0)).await

@@ -14,13 +14,13 @@ mod time;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use trovato_domain::alias::AliasTarget;
+use trovato_domain::file::FileStatus;
 use trovato_domain::item::{Item, references_of};
 use trovato_domain::render::{Markup, Page};
 use trovato_domain::text::{TextFilter, TextFormat};
 use trovato_ports::Context;
-use trovato_ports::labels::Target;
-use trovato_ports::render::{FormattedText, SafeHtml};
+use trovato_ports::labels::{Label, Target};
+use trovato_ports::render::{FormattedText, Place, SafeHtml};
 
 pub(crate) use frame::visible_tiles;
 pub use frame::{Crumb, PageBody};
@@ -102,10 +102,10 @@ impl Rendering {
             .map(|(value, format)| FormattedText { value, format })
             .collect();
         let rendered = self.ports.texts.render(&texts).await?;
-        let addresses = addresses(labels);
+        let places = places(labels);
         Ok(rendered
             .iter()
-            .map(|html| self.ports.texts.with_links(html, &addresses))
+            .map(|html| self.ports.texts.with_places(html, &places))
             .collect())
     }
 }
@@ -126,17 +126,25 @@ fn plain_format() -> Result<TextFormat, Error> {
     })
 }
 
-/// The addresses of own content, as the text renderer takes them.
-fn addresses(labels: &Labels) -> HashMap<AliasTarget, String> {
-    let address = |(target, label): (&Target, &trovato_ports::labels::Label)| {
-        let target = match target {
-            Target::Item(id) => AliasTarget::Item(*id),
-            Target::Term(id) => AliasTarget::Term(*id),
-            Target::User(_) | Target::File(_) => return None,
+/// Where own content is, as the text renderer takes it.
+fn places(labels: &Labels) -> HashMap<Target, Place> {
+    let place = |(target, label): (&Target, &Label)| {
+        let place = match &label.file {
+            Some(file) if file.status == FileStatus::Missing => Place::Missing {
+                url: file.source_url.clone(),
+            },
+            Some(file) => Place::At {
+                url: label.path.clone(),
+                dimensions: file.dimensions,
+            },
+            None => Place::At {
+                url: label.path.clone(),
+                dimensions: None,
+            },
         };
-        Some((target, label.path.clone()))
+        (*target, place)
     };
-    labels.iter().filter_map(address).collect()
+    labels.iter().map(place).collect()
 }
 
 /// The records that an item names, its author included.

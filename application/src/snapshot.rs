@@ -22,6 +22,7 @@ use trovato_domain::menu::{Menu, MenuLink};
 use trovato_domain::name::MachineName;
 use trovato_domain::stage::StageView;
 use trovato_domain::text::TextFormat;
+use trovato_domain::user::User;
 use trovato_ports::Viewer;
 use trovato_ports::configuration::StoredConfig;
 
@@ -150,6 +151,26 @@ impl SiteSnapshot {
                 .find(|p| p.of == scope && p.owner.as_ref() == wanted)
         };
         of(Some(owner)).or_else(|| of(None))
+    }
+
+    /// Somebody with an account, reading in this language: with the permissions of all their roles.
+    pub fn member(&self, user: &User, language: LanguageTag) -> Viewer {
+        let signed_in = self.roles.get(Role::AUTHENTICATED);
+        let own = user.roles.iter().filter_map(|role| self.roles.get(role));
+        let roles: Vec<&Role> = signed_in.into_iter().chain(own).collect();
+        let permissions = if roles.iter().any(|r| r.id.as_str() == Role::ADMINISTRATOR) {
+            Permissions::All
+        } else {
+            let named = roles.iter().flat_map(|r| r.permissions.iter().cloned());
+            Permissions::Some(named.collect())
+        };
+        Viewer::new(
+            Actor::Account(user.id),
+            Arc::new(permissions),
+            roles.iter().map(|r| r.id.clone()).collect(),
+            StageView::Live,
+            language,
+        )
     }
 
     /// Somebody who is not signed in, reading in this language.

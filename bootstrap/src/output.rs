@@ -3,6 +3,7 @@
 //! Nothing else writes to standard output. A reader that goes away is no failure.
 
 mod error;
+mod failure;
 mod table;
 
 use std::io::{self, Write};

@@ -24,7 +24,9 @@ pub(crate) enum Named {
 impl Site {
     /// The site at this address.
     pub(crate) fn new(address: &str) -> Self {
-        Self { base: Url::parse(address.trim()).ok().filter(Url::has_host) }
+        Self {
+            base: Url::parse(address.trim()).ok().filter(Url::has_host),
+        }
     }
 
     /// The address of a link or picture, made absolute; none for what is no address of the web.
@@ -40,7 +42,9 @@ impl Site {
 
     /// Whether the address belongs to the site.
     pub(crate) fn is_own(&self, url: &Url) -> bool {
-        self.base.as_ref().is_some_and(|base| host(base) == host(url) && base.port() == url.port())
+        self.base
+            .as_ref()
+            .is_some_and(|base| host(base) == host(url) && base.port() == url.port())
     }
 
     /// What the query of an address of the site names.
@@ -60,14 +64,19 @@ impl Site {
 
     /// The segments of an address below the folder of the site, as they are written.
     pub(crate) fn inner<'u>(&self, url: &'u Url) -> Vec<&'u str> {
-        let folder = self.base.as_ref().map_or("", |b| b.path().trim_end_matches('/'));
+        let folder = self
+            .base
+            .as_ref()
+            .map_or("", |b| b.path().trim_end_matches('/'));
         let path = url.path().strip_prefix(folder).unwrap_or(url.path());
         path.split('/').filter(|s| !s.is_empty()).collect()
     }
 
     /// The path of the site's folder, without slash at its end.
     pub(crate) fn folder(&self) -> &str {
-        self.base.as_ref().map_or("", |b| b.path().trim_end_matches('/'))
+        self.base
+            .as_ref()
+            .map_or("", |b| b.path().trim_end_matches('/'))
     }
 }
 
@@ -88,14 +97,18 @@ pub(crate) fn decoded(text: &str) -> String {
 
 /// The part of a path behind the folder of uploads, if it has one.
 pub(crate) fn upload(path: &str) -> Option<&str> {
-    path.rsplit_once("/uploads/").map(|(_, tail)| tail).filter(|t| !t.is_empty())
+    path.rsplit_once("/uploads/")
+        .map(|(_, tail)| tail)
+        .filter(|t| !t.is_empty())
 }
 
 /// The path of a picture without what WordPress adds for a size: `-300x200`, `-scaled`.
 pub(crate) fn full_size(path: &str) -> Option<String> {
     let (stem, ending) = path.rsplit_once('.')?;
     let (name, size) = stem.rsplit_once('-')?;
-    let is_size = size.split_once('x').is_some_and(|(w, h)| is_number(w) && is_number(h));
+    let is_size = size
+        .split_once('x')
+        .is_some_and(|(w, h)| is_number(w) && is_number(h));
     (is_size || size == "scaled" || size == "rotated").then(|| format!("{name}.{ending}"))
 }
 
@@ -136,7 +149,10 @@ mod tests {
         let site = Site::new("https://old.example");
         let named = |href: &str| site.named(&site.resolve(href).unwrap());
         assert_eq!(named("/?p=7"), Some(Named::Post("7".to_owned())));
-        assert_eq!(named("https://old.example?page_id=8#top"), Some(Named::Post("8".to_owned())));
+        assert_eq!(
+            named("https://old.example?page_id=8#top"),
+            Some(Named::Post("8".to_owned()))
+        );
         assert_eq!(named("/?cat=3"), Some(Named::Category("3".to_owned())));
         assert_eq!(named("/shop/?p=7"), None);
     }
@@ -146,6 +162,9 @@ mod tests {
         assert_eq!(full_size("a/b-300x200.jpg").as_deref(), Some("a/b.jpg"));
         assert_eq!(full_size("a/b-scaled.jpg").as_deref(), Some("a/b.jpg"));
         assert_eq!(full_size("a/b-x200.jpg"), None);
-        assert_eq!(upload("/wp-content/uploads/2013/05/a.jpg"), Some("2013/05/a.jpg"));
+        assert_eq!(
+            upload("/wp-content/uploads/2013/05/a.jpg"),
+            Some("2013/05/a.jpg")
+        );
     }
 }

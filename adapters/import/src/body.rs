@@ -9,6 +9,7 @@
 
 mod blocks;
 mod figures;
+mod lines;
 mod paragraphs;
 mod policy;
 mod shape;
@@ -34,8 +35,8 @@ pub(crate) struct Picture {
     pub(crate) alt: String,
     /// What stands below it in a gallery.
     pub(crate) caption: String,
-    /// Whether it is one; otherwise it is another file.
-    pub(crate) is_picture: bool,
+    /// Whether it can be shown; otherwise it is another kind of file.
+    pub(crate) is_shown: bool,
 }
 
 /// Where links and pictures of a text lead.
@@ -81,8 +82,16 @@ pub(crate) fn clean(raw: &str, links: &dyn Links, kind: Kind) -> Clean {
     let mut remarks = Vec::new();
     let has_blocks = kind == Kind::Article && text.contains("<!-- wp:");
     let laid = blocks::lay_out(&text, &mut remarks);
-    let laid = if kind == Kind::Article { shortcodes::expand(&laid, &mut remarks) } else { laid };
-    let marked = if has_blocks { laid } else { paragraphs::mark(&laid) };
+    let laid = if kind == Kind::Article {
+        shortcodes::expand(&laid, &mut remarks)
+    } else {
+        laid
+    };
+    let marked = if has_blocks {
+        laid
+    } else {
+        paragraphs::mark(&laid)
+    };
     let marked = if depth(&marked) > MOST_DEPTH {
         remarks.push("its markup was too deep; it was taken as plain text".to_owned());
         paragraphs::mark(&escape(&crate::text::without_tags(&marked)))
@@ -96,7 +105,11 @@ pub(crate) fn clean(raw: &str, links: &dyn Links, kind: Kind) -> Clean {
     if html.is_cut {
         remarks.push("its text was cut at 1 MiB".to_owned());
     }
-    Clean { html: html.text, files: shaped.files, remarks }
+    Clean {
+        html: html.text,
+        files: shaped.files,
+        remarks,
+    }
 }
 
 /// How deep the tags of a text may nest, taken roughly.
@@ -116,7 +129,9 @@ fn depth(html: &str) -> usize {
 /// The name at the head of a tag without its `<`.
 fn name_of(tag: &str) -> &str {
     let tag = tag.strip_prefix('/').unwrap_or(tag);
-    let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(tag.len());
+    let end = tag
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .unwrap_or(tag.len());
     tag.get(..end).unwrap_or_default()
 }
 

@@ -24,7 +24,7 @@ use crate::config::WxrOptions;
 use crate::error::{changed, read_error};
 use crate::index::{Entry, Index, Phase, Place};
 use crate::scan::Channel;
-use crate::wxr::Dates;
+use crate::wxr::{Dates, date_of};
 use crate::xml::{Element, ElementReader, Step};
 
 /// Makes records.
@@ -50,7 +50,11 @@ impl Draft<'_> {
     /// Says something of the record.
     pub(crate) fn remark(&mut self, reason: impl Into<String>) {
         let source = self.entry.row.key.clone();
-        self.remarks.push(Remark { source, kind: self.entry.row.phase.kind(), reason: reason.into() });
+        self.remarks.push(Remark {
+            source,
+            kind: self.entry.row.phase.kind(),
+            reason: reason.into(),
+        });
     }
 }
 
@@ -59,21 +63,37 @@ impl Converter {
     ///
     /// # Errors
     /// The export or the index cannot be opened.
-    pub(crate) fn new(options: WxrOptions, channel: Channel, index: Arc<Index>) -> Result<Self, SourceError> {
+    pub(crate) fn new(
+        options: WxrOptions,
+        channel: Channel,
+        index: Arc<Index>,
+    ) -> Result<Self, SourceError> {
         let file = crate::source::open(&options)?;
         let menus = menu::names(&index.menus()?);
         let site = Site::new(&channel.address);
-        Ok(Self { options, index, channel, site, file, menus })
+        Ok(Self {
+            options,
+            index,
+            channel,
+            site,
+            file,
+            menus,
+        })
     }
 
     /// The next records behind a place, and the place behind them.
     ///
     /// # Errors
     /// The export or the index cannot be read.
-    pub(crate) fn following(&self, place: Option<Place>, most: usize) -> Result<(Vec<ImportRecord>, Option<Place>), SourceError> {
+    pub(crate) fn following(
+        &self,
+        place: Option<Place>,
+        most: usize,
+    ) -> Result<(Vec<ImportRecord>, Option<Place>), SourceError> {
         let entries = self.index.following(place, most)?;
         let end = entries.last().map_or(place, |(at, _)| Some(*at));
-        let records: Result<Vec<ImportRecord>, SourceError> = entries.iter().map(|(_, e)| self.record(e)).collect();
+        let records: Result<Vec<ImportRecord>, SourceError> =
+            entries.iter().map(|(_, e)| self.record(e)).collect();
         Ok((records?, end))
     }
 
@@ -82,9 +102,15 @@ impl Converter {
         let mut hasher = Sha256::new();
         match &element {
             Some(element) => element.canonical(&mut |bytes| hasher.update(bytes)),
-            None => hasher.update(format!("{}\n{}\n{}", entry.row.key, entry.row.name, entry.row.title)),
+            None => hasher.update(format!(
+                "{}\n{}\n{}",
+                entry.row.key, entry.row.name, entry.row.title
+            )),
         }
-        let mut draft = Draft { entry, remarks: Vec::new() };
+        let mut draft = Draft {
+            entry,
+            remarks: Vec::new(),
+        };
         for note in &entry.row.notes {
             draft.remark(note.clone());
         }
@@ -96,12 +122,22 @@ impl Converter {
             None => self.body(element.as_ref(), &mut draft, &mut hasher)?,
         };
         let (key, remarks) = (entry.row.key.clone(), draft.remarks);
-        Ok(ImportRecord { key, hash: hex::encode(hasher.finalize()), body, remarks })
+        Ok(ImportRecord {
+            key,
+            hash: hex::encode(hasher.finalize()),
+            body,
+            remarks,
+        })
     }
 
-    fn body(&self, element: Option<&Element>, draft: &mut Draft<'_>, hasher: &mut Sha256) -> Result<ImportBody, SourceError> {
+    fn body(
+        &self,
+        element: Option<&Element>,
+        draft: &mut Draft<'_>,
+        hasher: &mut Sha256,
+    ) -> Result<ImportBody, SourceError> {
         match (draft.entry.row.phase, element) {
-            (Phase::User, element) => Ok(self.user(element, draft)),
+            (Phase::User, element) => Ok(people::user(element, draft)),
             (Phase::Term, element) => self.term(element, draft),
             (Phase::File, Some(element)) => Ok(self.file(element, draft, hasher)),
             (Phase::Item, Some(element)) => self.item(element, draft),
@@ -114,32 +150,44 @@ impl Converter {
     /// Reads the record at this byte.
     fn read(&self, at: u64) -> Result<Element, SourceError> {
         let mut file = &self.file;
-        file.seek(SeekFrom::Start(at)).map_err(|e| read_error(&self.options.path, e))?;
+        file.seek(SeekFrom::Start(at))
+            .map_err(|e| read_error(&self.options.path, e))?;
         let mut reader = ElementReader::within(file, at, self.channel.bindings.clone());
         loop {
             match reader.next() {
                 Step::Whole(element) => return Ok(element),
                 Step::Comment(_) => {}
                 Step::End => {
-                    reader.finish().map_err(|e| read_error(&self.options.path, e))?;
+                    reader
+                        .finish()
+                        .map_err(|e| read_error(&self.options.path, e))?;
                     return Err(changed(&self.options.path));
                 }
             }
         }
     }
 
-    /// The first of these dates; without one that of the export.
-    fn date<'t>(&self, own: impl IntoIterator<Item = &'t str>, draft: &mut Draft<'_>) -> Instant {
-        let fallback = self.channel.date.unwrap_or(Instant::EPOCH);
+    /// The first of a record's own dates; without one a date near it, else that of the export.
+    fn date(&self, own: [&str; 2], near: &str, draft: &mut Draft<'_>) -> Instant {
+        let fallback = date_of(near)
+            .or(self.channel.date)
+            .unwrap_or(Instant::EPOCH);
         let dates = Dates::first(own, fallback);
         if !dates.is_own {
-            draft.remark(format!("has no date that can be kept; {} was taken", dates.at));
+            draft.remark(format!(
+                "has no date that can be kept; {} was taken",
+                dates.at
+            ));
         }
         dates.at
     }
 
     /// The id of a record by its key.
     fn id_of(&self, key: &str, phase: Phase) -> Result<Option<uuid::Uuid>, SourceError> {
-        Ok(self.index.by_key(key)?.filter(|e| e.row.phase == phase).map(|e| e.id))
+        Ok(self
+            .index
+            .by_key(key)?
+            .filter(|e| e.row.phase == phase)
+            .map(|e| e.id))
     }
 }

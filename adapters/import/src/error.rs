@@ -11,15 +11,21 @@ pub(crate) fn index_error(error: impl std::fmt::Display) -> SourceError {
 
 /// The export cannot be opened or read on.
 pub(crate) fn read_error(path: &Path, source: std::io::Error) -> SourceError {
-    SourceError::Io { place: path.display().to_string(), source }
+    SourceError::Io {
+        place: path.display().to_string(),
+        source,
+    }
 }
 
 /// The export is another one than the first pass read.
 pub(crate) fn changed(path: &Path) -> SourceError {
-    read_error(path, std::io::Error::other("it was changed while it was being imported; start again"))
+    read_error(
+        path,
+        std::io::Error::other("it was changed while it was being imported; start again"),
+    )
 }
 
 /// Work that may block was ended with its runtime.
-pub(crate) fn ended(error: tokio::task::JoinError) -> SourceError {
+pub(crate) fn ended(error: &tokio::task::JoinError) -> SourceError {
     SourceError::Index(format!("the reading was ended: {error}"))
 }

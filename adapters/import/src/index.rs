@@ -50,7 +50,10 @@ impl Index {
             None => tempfile::tempfile(),
         }
         .map_err(index_error)?;
-        let database = Database::builder().set_cache_size(CACHE).create_file(file).map_err(index_error)?;
+        let database = Database::builder()
+            .set_cache_size(CACHE)
+            .create_file(file)
+            .map_err(index_error)?;
         Ok(Self { database })
     }
 
@@ -58,9 +61,14 @@ impl Index {
     ///
     /// # Errors
     /// The database fails, or `work` does.
-    pub(crate) fn fill<T>(&self, work: impl FnOnce(&mut Filling<'_>) -> Result<T, SourceError>) -> Result<T, SourceError> {
+    pub(crate) fn fill<T>(
+        &self,
+        work: impl FnOnce(&mut Filling<'_>) -> Result<T, SourceError>,
+    ) -> Result<T, SourceError> {
         let mut transaction = self.database.begin_write().map_err(index_error)?;
-        transaction.set_durability(redb::Durability::None).map_err(index_error)?;
+        transaction
+            .set_durability(redb::Durability::None)
+            .map_err(index_error)?;
         let done = Filling::over(&transaction, work)?;
         transaction.commit().map_err(index_error)?;
         Ok(done)
@@ -70,7 +78,11 @@ impl Index {
     ///
     /// # Errors
     /// The database fails.
-    pub(crate) fn without_id(&self, from: u64, most: usize) -> Result<Vec<(u64, String)>, SourceError> {
+    pub(crate) fn without_id(
+        &self,
+        from: u64,
+        most: usize,
+    ) -> Result<Vec<(u64, String)>, SourceError> {
         let reading = self.database.begin_read().map_err(index_error)?;
         let rows = reading.open_table(ROWS).map_err(index_error)?;
         let mut found = Vec::new();
@@ -91,11 +103,17 @@ impl Index {
     ///
     /// # Errors
     /// The database fails.
-    pub(crate) fn following(&self, place: Option<Place>, most: usize) -> Result<Vec<(Place, Entry)>, SourceError> {
+    pub(crate) fn following(
+        &self,
+        place: Option<Place>,
+        most: usize,
+    ) -> Result<Vec<(Place, Entry)>, SourceError> {
         let reading = self.database.begin_read().map_err(index_error)?;
         let order = reading.open_table(ORDER).map_err(index_error)?;
         let start = place.map_or(std::ops::Bound::Unbounded, std::ops::Bound::Excluded);
-        let range = order.range::<Place>((start, std::ops::Bound::Unbounded)).map_err(index_error)?;
+        let range = order
+            .range::<Place>((start, std::ops::Bound::Unbounded))
+            .map_err(index_error)?;
         let mut found = Vec::new();
         for entry in range.take(most) {
             let place = entry.map_err(index_error)?.0.value();
@@ -113,10 +131,19 @@ impl Index {
     pub(crate) fn entry(&self, number: u64) -> Result<Option<Entry>, SourceError> {
         let reading = self.database.begin_read().map_err(index_error)?;
         let rows = reading.open_table(ROWS).map_err(index_error)?;
-        let Some(bytes) = rows.get(number).map_err(index_error)? else { return Ok(None) };
+        let Some(bytes) = rows.get(number).map_err(index_error)? else {
+            return Ok(None);
+        };
         let ids = reading.open_table(IDS).map_err(index_error)?;
-        let id = ids.get(number).map_err(index_error)?.map_or(Uuid::nil(), |id| Uuid::from_u128(id.value()));
-        Ok(Some(Entry { number, id, row: Row::read(bytes.value())? }))
+        let id = ids
+            .get(number)
+            .map_err(index_error)?
+            .map_or(Uuid::nil(), |id| Uuid::from_u128(id.value()));
+        Ok(Some(Entry {
+            number,
+            id,
+            row: Row::read(bytes.value())?,
+        }))
     }
 
     /// The record of this key, if it is one that is taken.
@@ -135,7 +162,11 @@ impl Index {
         self.named(ADDRESSES, address)
     }
 
-    fn named(&self, table: redb::TableDefinition<'_, &str, u64>, name: &str) -> Result<Option<Entry>, SourceError> {
+    fn named(
+        &self,
+        table: redb::TableDefinition<'_, &str, u64>,
+        name: &str,
+    ) -> Result<Option<Entry>, SourceError> {
         let reading = self.database.begin_read().map_err(index_error)?;
         let names = reading.open_table(table).map_err(index_error)?;
         match names.get(name).map_err(index_error)? {
@@ -151,7 +182,9 @@ impl Index {
     pub(crate) fn files_of(&self, post: &str, most: usize) -> Result<Vec<Entry>, SourceError> {
         let reading = self.database.begin_read().map_err(index_error)?;
         let children = reading.open_table(CHILDREN).map_err(index_error)?;
-        let range = children.range((post, 0)..=(post, u64::MAX)).map_err(index_error)?;
+        let range = children
+            .range((post, 0)..=(post, u64::MAX))
+            .map_err(index_error)?;
         let mut found = Vec::new();
         for entry in range.take(most) {
             let number = entry.map_err(index_error)?.0.value().1;
@@ -175,6 +208,9 @@ impl Index {
         }
         found.retain(|(first, _, _)| *first != u64::MAX);
         found.sort();
-        Ok(found.into_iter().map(|(_, slug, label)| (slug, label)).collect())
+        Ok(found
+            .into_iter()
+            .map(|(_, slug, label)| (slug, label))
+            .collect())
     }
 }

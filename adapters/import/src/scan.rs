@@ -12,7 +12,7 @@ use trovato_ports::imports::SourceError;
 use crate::error::read_error;
 use crate::index::{Filling, Index};
 use crate::wxr::date_of;
-use crate::xml::{Bindings, Element, ElementReader, Flaw, Space, Step, place};
+use crate::xml::{Bindings, Element, ElementReader, Space, Step, place};
 use notes::Notes;
 
 /// What the head of an export says.
@@ -48,19 +48,29 @@ pub(crate) fn scan(path: &Path, index: &Index) -> Result<Channel, SourceError> {
         return Err(SourceError::Refused(faults));
     }
     let (channel, records) = scanned?;
-    Ok(Channel { bindings, records, ..channel })
+    Ok(Channel {
+        bindings,
+        records,
+        ..channel
+    })
 }
 
 fn open(path: &Path) -> Result<File, SourceError> {
     let file = File::open(path).map_err(|e| read_error(path, e))?;
     let kind = file.metadata().map_err(|e| read_error(path, e))?;
     if kind.is_dir() {
-        return Err(read_error(path, std::io::Error::other("it is a folder; name the export in it")));
+        return Err(read_error(
+            path,
+            std::io::Error::other("it is a folder; name the export in it"),
+        ));
     }
     Ok(file)
 }
 
-fn read<R: std::io::Read>(reader: &mut ElementReader<R>, filling: &mut Filling<'_>) -> Result<Channel, SourceError> {
+fn read<R: std::io::Read>(
+    reader: &mut ElementReader<R>,
+    filling: &mut Filling<'_>,
+) -> Result<Channel, SourceError> {
     let mut head = Head::default();
     let mut notes = Notes::default();
     loop {
@@ -69,14 +79,18 @@ fn read<R: std::io::Read>(reader: &mut ElementReader<R>, filling: &mut Filling<'
                 notes.comment(&comment);
                 Vec::new()
             }
-            Step::Whole(element) if element.is(Space::Rss, "item") => notes.item(&element, filling)?,
+            Step::Whole(element) if element.is(Space::Rss, "item") => {
+                notes.item(&element, filling)?
+            }
             Step::Whole(element) => {
                 head.take(&element);
                 notes.head(&element, filling)?
             }
             Step::End => break,
         };
-        flaws.into_iter().for_each(|flaw: Flaw| reader.flaw(flaw));
+        for flaw in flaws {
+            reader.flaw(flaw);
+        }
     }
     notes.finish(filling)?;
     filling.settle()?;
@@ -109,7 +123,9 @@ impl Head {
     }
 
     fn channel(self) -> Channel {
-        let address = [self.blog, self.link, self.site].into_iter().find(|a| !a.is_empty());
+        let address = [self.blog, self.link, self.site]
+            .into_iter()
+            .find(|a| !a.is_empty());
         Channel {
             title: crate::text::one_line(&self.title),
             address: address.unwrap_or_else(|| "wordpress".to_owned()),

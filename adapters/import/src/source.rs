@@ -5,7 +5,9 @@ use std::fs::File;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use trovato_ports::imports::{Bytes, ImportFile, ImportIds, ImportRecord, ImportSource, SourceError, SourceSummary};
+use trovato_ports::imports::{
+    Bytes, ImportFile, ImportIds, ImportRecord, ImportSource, SourceError, SourceSummary,
+};
 
 use crate::config::WxrOptions;
 use crate::convert::Converter;
@@ -32,7 +34,10 @@ struct State {
 impl WxrSource {
     /// The export that the options name; nothing is opened before [`ImportSource::scan`].
     pub const fn new(options: WxrOptions) -> Self {
-        Self { options, state: None }
+        Self {
+            options,
+            state: None,
+        }
     }
 }
 
@@ -55,12 +60,17 @@ impl ImportSource for WxrSource {
         };
         let options = self.options.clone();
         let converter = blocking(move || Converter::new(options, channel, index)).await?;
-        self.state = Some(State { converter: Arc::new(converter), place: None });
+        self.state = Some(State {
+            converter: Arc::new(converter),
+            place: None,
+        });
         Ok(summary)
     }
 
     async fn next(&mut self, most: usize) -> Result<Vec<ImportRecord>, SourceError> {
-        let Some(state) = &mut self.state else { return Ok(Vec::new()) };
+        let Some(state) = &mut self.state else {
+            return Ok(Vec::new());
+        };
         let (converter, place) = (Arc::clone(&state.converter), state.place);
         let (records, place) = blocking(move || converter.following(place, most)).await?;
         state.place = place;
@@ -77,21 +87,39 @@ impl ImportSource for WxrSource {
     }
 }
 
-async fn give_ids(index: &Arc<Index>, channel: &Channel, ids: &dyn ImportIds) -> Result<(), SourceError> {
+async fn give_ids(
+    index: &Arc<Index>,
+    channel: &Channel,
+    ids: &dyn ImportIds,
+) -> Result<(), SourceError> {
     let mut from = 0;
     loop {
         let reading = Arc::clone(index);
         let found = blocking(move || reading.without_id(from, KEYS_AT_A_TIME)).await?;
-        let Some((last, _)) = found.last() else { return Ok(()) };
+        let Some((last, _)) = found.last() else {
+            return Ok(());
+        };
         from = last + 1;
         let (numbers, keys): (Vec<u64>, Vec<String>) = found.into_iter().unzip();
-        let given = ids.ids(&channel.address, &keys).await.map_err(index_error)?;
+        let given = ids
+            .ids(&channel.address, &keys)
+            .await
+            .map_err(index_error)?;
         if given.len() != numbers.len() {
-            return Err(SourceError::Index(format!("{} ids were given for {} records", given.len(), numbers.len())));
+            return Err(SourceError::Index(format!(
+                "{} ids were given for {} records",
+                given.len(),
+                numbers.len()
+            )));
         }
         let writing = Arc::clone(index);
         blocking(move || {
-            writing.fill(|filling| numbers.into_iter().zip(given).try_for_each(|(number, id)| filling.id(number, id)))
+            writing.fill(|filling| {
+                numbers
+                    .into_iter()
+                    .zip(given)
+                    .try_for_each(|(number, id)| filling.id(number, id))
+            })
         })
         .await?;
     }
@@ -103,7 +131,9 @@ where
     T: Send + 'static,
     W: FnOnce() -> Result<T, SourceError> + Send + 'static,
 {
-    tokio::task::spawn_blocking(work).await.map_err(ended)?
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|e| ended(&e))?
 }
 
 /// The export, opened once more.

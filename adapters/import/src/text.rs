@@ -33,7 +33,11 @@ pub(crate) fn xml_reference(name: &str) -> Option<char> {
     if let Some(number) = name.strip_prefix('#') {
         return numeric(number).filter(|c| !is_forbidden(*c));
     }
-    ENTITIES.iter().take(5).find(|(n, _)| *n == name).map(|(_, c)| *c)
+    ENTITIES
+        .iter()
+        .take(5)
+        .find(|(n, _)| *n == name)
+        .map(|(_, c)| *c)
 }
 
 fn numeric(number: &str) -> Option<char> {
@@ -58,7 +62,10 @@ pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let name = after.split_once(';').map(|(name, _)| name).filter(|n| n.len() <= 10);
+        let name = after
+            .split_once(';')
+            .map(|(name, _)| name)
+            .filter(|n| n.len() <= 10);
         match name.and_then(|n| Some((n, reference(n)?))) {
             Some((name, c)) => {
                 out.push(c);
@@ -101,7 +108,10 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
 /// A text on one line: tags left out, entities led to characters, blanks joined.
 pub(crate) fn one_line(text: &str) -> String {
     let bare = without_tags(text);
-    unescape(&bare).split_whitespace().collect::<Vec<&str>>().join(" ")
+    unescape(&bare)
+        .split_whitespace()
+        .collect::<Vec<&str>>()
+        .join(" ")
 }
 
 /// The text without what looks like a tag of HTML; a lone `<` stays.
@@ -110,7 +120,9 @@ pub(crate) fn without_tags(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
-        let is_tag = after.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic() || c == '!');
+        let is_tag = after
+            .trim_start_matches('/')
+            .starts_with(|c: char| c.is_ascii_alphabetic() || c == '!');
         match after.split_once('>') {
             Some((_, tail)) if is_tag => rest = tail,
             _ => {
@@ -125,14 +137,13 @@ pub(crate) fn without_tags(text: &str) -> String {
 
 /// The words of a text as a machine name, with `word` before what does not begin with a letter.
 pub(crate) fn machine_name(text: &str, word: &str) -> String {
-    let mut name: String = text
-        .to_lowercase()
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
-        .collect();
-    name = name.split('_').filter(|part| !part.is_empty()).collect::<Vec<&str>>().join("_");
+    let lower = text.to_lowercase();
+    let words = lower
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty());
+    let mut name = words.collect::<Vec<&str>>().join("_");
     if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
-        name = format!("{word}_{name}").trim_end_matches('_').to_owned();
+        name.insert_str(0, &format!("{word}_"));
     }
     cut(&name, 48).trim_end_matches('_').to_owned()
 }
@@ -156,7 +167,12 @@ mod tests {
 
     #[test]
     fn any_text_gives_a_machine_name() {
-        for (given, name) in [("All Pages", "all_pages"), ("2nd", "menu_2nd"), ("مرحبا", "menu"), ("a--b", "a_b")] {
+        for (given, name) in [
+            ("All Pages", "all_pages"),
+            ("2nd", "menu_2nd"),
+            ("مرحبا", "menu"),
+            ("a--b", "a_b"),
+        ] {
             assert_eq!(machine_name(given, "menu"), name);
         }
     }

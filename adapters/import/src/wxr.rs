@@ -11,4 +11,4 @@ pub(crate) use comment::{CommentKind, RawComment};
 pub(crate) use dates::{Dates, date_of};
 pub(crate) use keys::{author_key, category_key, post_key, tag_key, term_id_key};
 pub(crate) use post::{PostKind, RawPost};
-pub(crate) use term::{RawAuthor, RawTerm, Taxonomy};
+pub(crate) use term::{RawAuthor, RawTerm, TermKind};

@@ -6,6 +6,7 @@ mod input;
 mod names;
 mod place;
 mod reader;
+mod verdict;
 
 pub(crate) use element::Element;
 pub(crate) use names::{Bindings, Space};

@@ -30,7 +30,8 @@ const CLEAR_LANGUAGE: &str = "DELETE FROM url_alias \
 const CLEAR: &str = "DELETE FROM url_alias WHERE owner_kind = $1 AND owner = $2 AND owned";
 const INSERT: &str = "INSERT INTO url_alias \
     (id, path, language, owner_kind, owner, owned, revision) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-const REDIRECT: &str = "SELECT id, source, target, status, revision FROM redirect WHERE source = $1";
+const REDIRECT: &str =
+    "SELECT id, source, target, status, revision FROM redirect WHERE source = $1";
 const SET_REDIRECT: &str = "INSERT INTO redirect (id, source, target, status, revision) \
     VALUES ($1, $2, $3, $4, $5) \
     ON CONFLICT (source) DO UPDATE \
@@ -43,7 +44,14 @@ fn alias(mut row: Row) -> Result<Alias, StoreError> {
     let kind: String = row.take()?;
     let target = AliasTarget::of(&kind, row.take()?);
     let target = target.ok_or_else(|| StoreError::corrupt("the target of an alias"))?;
-    Ok(Alias { id, path, language, target, revision: row.take()?, owned: row.take()? })
+    Ok(Alias {
+        id,
+        path,
+        language,
+        target,
+        revision: row.take()?,
+        owned: row.take()?,
+    })
 }
 
 fn redirect(mut row: Row) -> Result<Redirect, StoreError> {
@@ -65,12 +73,19 @@ fn find_redirect(from: &str) -> Statement {
 impl AliasReader for SqlStore {
     async fn find(&self, viewer: &Viewer, path: &str) -> Result<Option<Alias>, StoreError> {
         let values = [path.into(), viewer.language().as_str().into()];
-        let row = self.database.first(Statement::new("alias.find", FIND_SEEN, values)).await?;
+        let row = self
+            .database
+            .first(Statement::new("alias.find", FIND_SEEN, values))
+            .await?;
         row.map(alias).transpose()
     }
 
     async fn redirect(&self, _: &Viewer, from: &str) -> Result<Option<Redirect>, StoreError> {
-        self.database.first(find_redirect(from)).await?.map(redirect).transpose()
+        self.database
+            .first(find_redirect(from))
+            .await?
+            .map(redirect)
+            .transpose()
     }
 }
 
@@ -82,7 +97,9 @@ impl AliasRepository for SqlUnitOfWork {
         path: &str,
     ) -> Result<Option<Alias>, StoreError> {
         let values = [path.into(), language.as_str().into()];
-        let row = self.first(Statement::new("alias.repository.find", FIND, values)).await?;
+        let row = self
+            .first(Statement::new("alias.repository.find", FIND, values))
+            .await?;
         row.map(alias).transpose()
     }
 
@@ -98,9 +115,15 @@ impl AliasRepository for SqlUnitOfWork {
             self.dialect.texts(2)
         );
         let (kind, id) = except.map_or(("", Uuid::nil()), |e| (e.kind(), e.id()));
-        let values =
-            [language.as_str().into(), list_of(paths).into(), kind.into(), id.into()];
-        let rows = self.fetch(Statement::new("alias.taken", sql, values)).await?;
+        let values = [
+            language.as_str().into(),
+            list_of(paths).into(),
+            kind.into(),
+            id.into(),
+        ];
+        let rows = self
+            .fetch(Statement::new("alias.taken", sql, values))
+            .await?;
         rows.into_iter().map(|mut row| row.take()).collect()
     }
 
@@ -110,17 +133,21 @@ impl AliasRepository for SqlUnitOfWork {
             return Err(conflict("url_alias_path"));
         }
         let place = [alias.path.as_str().into(), alias.language.as_str().into()];
-        self.execute(Statement::new("alias.clear_path", CLEAR_PATH, place)).await?;
+        self.execute(Statement::new("alias.clear_path", CLEAR_PATH, place))
+            .await?;
         if alias.owned {
-            self.clear(alias.target, Some(alias.language.clone())).await?;
+            self.clear(alias.target, Some(alias.language.clone()))
+                .await?;
         }
-        self.execute(Statement::new("alias.insert", INSERT, values(alias))).await?;
+        self.execute(Statement::new("alias.insert", INSERT, values(alias)))
+            .await?;
         if alias.owned {
             return Ok(());
         }
-        let record = Record::new("alias", alias.id, &alias.language);
+        let record = Record::new("alias", &alias.id, &alias.language);
         let document = json!({"path": alias.path, "target": alias.target.system_path()});
-        self.revise(&record, alias.revision, &RevisionNote::default(), &document).await?;
+        self.revise(&record, alias.revision, &RevisionNote::default(), &document)
+            .await?;
         self.begins(&record, alias.revision).await
     }
 
@@ -142,7 +169,10 @@ impl AliasRepository for SqlUnitOfWork {
     }
 
     async fn redirect(&mut self, from: &str) -> Result<Option<Redirect>, StoreError> {
-        self.first(find_redirect(from)).await?.map(redirect).transpose()
+        self.first(find_redirect(from))
+            .await?
+            .map(redirect)
+            .transpose()
     }
 
     async fn set_redirect(&mut self, redirect: &Redirect) -> Result<(), StoreError> {
@@ -153,7 +183,9 @@ impl AliasRepository for SqlUnitOfWork {
             redirect.status.code().into(),
             redirect.revision.0.into(),
         ];
-        let row = self.first(Statement::new("redirect.set", SET_REDIRECT, values)).await?;
+        let row = self
+            .first(Statement::new("redirect.set", SET_REDIRECT, values))
+            .await?;
         let Some(mut row) = row else { return Ok(()) };
         let id: RedirectId = row.take()?;
         let revision: Revision = row.take()?;
@@ -163,7 +195,8 @@ impl AliasRepository for SqlUnitOfWork {
             "to": redirect.to,
             "status": redirect.status.code(),
         });
-        self.revise(&record, revision, &RevisionNote::default(), &document).await?;
+        self.revise(&record, revision, &RevisionNote::default(), &document)
+            .await?;
         self.begins(&record, revision).await
     }
 
@@ -177,7 +210,7 @@ impl AliasRepository for SqlUnitOfWork {
 }
 
 fn redirect_record(id: RedirectId) -> Record {
-    Record::new("redirect", id, "")
+    Record::new("redirect", &id, &"")
 }
 
 fn values(alias: &Alias) -> [Value; 7] {

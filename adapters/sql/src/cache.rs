@@ -42,16 +42,24 @@ impl TextCache for SqlStore {
             objects = dialect.objects(1)
         );
         // Of a key that stands twice the later text is kept, and one statement writes no row twice.
-        let last: BTreeMap<&str, &str> =
-            entries.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
-        let list = last.into_iter().map(|(key, value)| json!({"key": key, "value": value}));
-        let list = Json::from_iter(list).to_string();
-        self.database.execute(Statement::new("cache.store", sql, [list.into()])).await?;
+        let last: BTreeMap<&str, &str> = entries
+            .iter()
+            .map(|(key, value)| (key.as_str(), value.as_str()))
+            .collect();
+        let list = last
+            .into_iter()
+            .map(|(key, value)| json!({"key": key, "value": value}));
+        let list = list.collect::<Json>().to_string();
+        self.database
+            .execute(Statement::new("cache.store", sql, [list.into()]))
+            .await?;
         Ok(())
     }
 
     async fn clear(&self) -> Result<(), StoreError> {
-        self.database.execute(Statement::new("cache.clear", CLEAR, [])).await?;
+        self.database
+            .execute(Statement::new("cache.clear", CLEAR, []))
+            .await?;
         Ok(())
     }
 }

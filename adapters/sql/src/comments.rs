@@ -80,7 +80,12 @@ impl CommentReader for SqlStore {
         } else {
             Statement::new("comment.published_of_item", PUBLISHED_OF_ITEM, values)
         };
-        self.database.fetch(statement).await?.into_iter().map(read).collect()
+        self.database
+            .fetch(statement)
+            .await?
+            .into_iter()
+            .map(read)
+            .collect()
     }
 }
 
@@ -91,21 +96,23 @@ impl CommentRepository for SqlUnitOfWork {
         viewer: &Viewer,
         id: CommentId,
     ) -> Result<Option<Comment>, StoreError> {
-        let row = self.first(Statement::new("comment.find", FIND, [id.uuid().into()])).await?;
+        let row = self
+            .first(Statement::new("comment.find", FIND, [id.uuid().into()]))
+            .await?;
         let comment = row.map(read).transpose()?;
-        let seen = |comment: &Comment| {
-            comment.state == CommentState::Published || sees_all(viewer)
-        };
+        let seen = |comment: &Comment| comment.state == CommentState::Published || sees_all(viewer);
         Ok(comment.filter(seen))
     }
 
     async fn insert(&mut self, comment: &Comment) -> Result<(), StoreError> {
-        self.execute(Statement::new("comment.insert", INSERT, values(comment))).await?;
+        self.execute(Statement::new("comment.insert", INSERT, values(comment)))
+            .await?;
         Ok(())
     }
 
     async fn save(&mut self, comment: &Comment) -> Result<(), StoreError> {
-        self.execute(Statement::new("comment.save", SAVE, values(comment))).await?;
+        self.execute(Statement::new("comment.save", SAVE, values(comment)))
+            .await?;
         Ok(())
     }
 }

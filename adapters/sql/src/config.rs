@@ -77,21 +77,30 @@ impl ConfigRepository for SqlUnitOfWork {
             document.to_string().into(),
             self.at.micros().into(),
         ];
-        self.execute(Statement::new("config.save", SAVE, values)).await?;
+        self.execute(Statement::new("config.save", SAVE, values))
+            .await?;
         self.project(entity).await?;
-        self.revise_config(&name, revision, Some(&document), note).await?;
+        self.revise_config(&name, revision, Some(&document), note)
+            .await?;
         self.shows(&record_of(&name), revision).await
     }
 
     async fn delete(&mut self, name: &ConfigName, note: &RevisionNote) -> Result<(), StoreError> {
         let key = || [name.kind.as_str().into(), name.id.as_str().into()];
-        if self.execute(Statement::new("config.delete", DELETE, key())).await? == 0 {
+        if self
+            .execute(Statement::new("config.delete", DELETE, key()))
+            .await?
+            == 0
+        {
             return Ok(());
         }
         self.remove_projection(name).await?;
-        let last = self.first(Statement::new("config.last_revision", LAST, key())).await?;
+        let last = self
+            .first(Statement::new("config.last_revision", LAST, key()))
+            .await?;
         let last: Option<u32> = last.map(|mut row| row.take()).transpose()?.flatten();
-        self.revise_config(name, Revision(last.unwrap_or_default()).next(), None, note).await?;
+        self.revise_config(name, Revision(last.unwrap_or_default()).next(), None, note)
+            .await?;
         self.hides(&record_of(name)).await
     }
 
@@ -108,7 +117,9 @@ impl ConfigRepository for SqlUnitOfWork {
             | ConfigKind::Tile
             | ConfigKind::Site => return Ok(0),
         };
-        let row = self.first(Statement::new("config.uses", sql, [id.into()])).await?;
+        let row = self
+            .first(Statement::new("config.uses", sql, [id.into()]))
+            .await?;
         row.map_or(Ok(0), |mut row| row.take())
     }
 }
@@ -131,11 +142,12 @@ impl SqlUnitOfWork {
             self.at.micros().into(),
             note.log.as_str().into(),
         ];
-        self.execute(Statement::new("config.revise", REVISION, values)).await?;
+        self.execute(Statement::new("config.revise", REVISION, values))
+            .await?;
         Ok(())
     }
 }
 
 fn record_of(name: &ConfigName) -> Record {
-    Record::new("config_entity", name, "")
+    Record::new("config_entity", name, &"")
 }

@@ -54,7 +54,10 @@ impl Database {
 
     pub(crate) async fn begin(&self) -> Result<Measured, StoreError> {
         let transaction = measured(&*self.probe, "begin", self.driver.begin()).await?;
-        Ok(Measured { transaction, probe: Arc::clone(&self.probe) })
+        Ok(Measured {
+            transaction,
+            probe: Arc::clone(&self.probe),
+        })
     }
 }
 
@@ -66,11 +69,21 @@ pub(crate) struct Measured {
 
 impl Measured {
     pub(crate) async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>, StoreError> {
-        measured(&*self.probe, statement.name, self.transaction.fetch(statement)).await
+        measured(
+            &*self.probe,
+            statement.name,
+            self.transaction.fetch(statement),
+        )
+        .await
     }
 
     pub(crate) async fn execute(&mut self, statement: Statement) -> Result<u64, StoreError> {
-        measured(&*self.probe, statement.name, self.transaction.execute(statement)).await
+        measured(
+            &*self.probe,
+            statement.name,
+            self.transaction.execute(statement),
+        )
+        .await
     }
 
     pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
@@ -90,7 +103,11 @@ async fn measured<T>(
     let begun = Instant::now();
     let span = tracing::debug_span!("db", otel.name = %format_args!("db.{name}"));
     let result = work.instrument(span).await;
-    let outcome = if result.is_ok() { Outcome::Done } else { Outcome::Failed };
+    let outcome = if result.is_ok() {
+        Outcome::Done
+    } else {
+        Outcome::Failed
+    };
     probe.statement(name, begun.elapsed(), outcome);
     result
 }

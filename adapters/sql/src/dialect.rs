@@ -102,9 +102,7 @@ impl Dialect {
     pub const fn now(self) -> &'static str {
         match self {
             Self::Sqlite => "CAST(unixepoch('subsec') * 1000000 AS INTEGER)",
-            Self::Postgres => {
-                "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)"
-            }
+            Self::Postgres => "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)",
         }
     }
 
@@ -114,7 +112,8 @@ impl Dialect {
         let mut ids: SelectStatement = Query::select();
         match self {
             Self::Sqlite => {
-                ids.column("value").from_function(Func::cust("json_each").arg(list), "value");
+                ids.column("value")
+                    .from_function(Func::cust("json_each").arg(list), "value");
             }
             Self::Postgres => {
                 let unpack = Func::cust("jsonb_array_elements_text");
@@ -128,5 +127,9 @@ impl Dialect {
 
 /// The text of a JSON array of these, to be bound as one value.
 pub fn list_of(values: &[impl ToString]) -> String {
-    Json::from_iter(values.iter().map(ToString::to_string)).to_string()
+    values
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Json>()
+        .to_string()
 }

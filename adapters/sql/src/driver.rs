@@ -30,12 +30,20 @@ impl Statement {
         values: impl IntoIterator<Item = Value>,
     ) -> Self {
         let values = Values(values.into_iter().collect());
-        Self { name, sql: sql.into(), values }
+        Self {
+            name,
+            sql: sql.into(),
+            values,
+        }
     }
 
     /// A statement that the query builder made.
     pub fn built(name: &'static str, (sql, values): (String, Values)) -> Self {
-        Self { name, sql: sql.into(), values }
+        Self {
+            name,
+            sql: sql.into(),
+            values,
+        }
     }
 }
 

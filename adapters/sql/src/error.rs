@@ -19,7 +19,10 @@ const UNIQUE: &[(&str, &str)] = &[
     ("url_alias.path, url_alias.language", "url_alias_path"),
     ("redirect.source", "redirect_source"),
     ("file_managed.storage_key", "file_managed_key"),
-    ("category_term.vocabulary, category_term.slug", "category_term_slug"),
+    (
+        "category_term.vocabulary, category_term.slug",
+        "category_term_slug",
+    ),
     (
         "record_history.kind, record_history.record, record_history.language, record_history.stage",
         "record_history_now",
@@ -28,7 +31,9 @@ const UNIQUE: &[(&str, &str)] = &[
 
 /// The refusal of a constraint.
 pub fn conflict(constraint: impl Into<String>) -> StoreError {
-    StoreError::Conflict { constraint: constraint.into() }
+    StoreError::Conflict {
+        constraint: constraint.into(),
+    }
 }
 
 /// The name of the unique constraint over these columns, as `PostgreSQL` has it.
@@ -48,7 +53,10 @@ mod tests {
             ("url_alias.path, url_alias.language", "url_alias_path"),
             ("users.name_key", "users_name_key"),
             ("item.id", "item_pkey"),
-            ("item_translation.item, item_translation.language", "item_translation_pkey"),
+            (
+                "item_translation.item, item_translation.language",
+                "item_translation_pkey",
+            ),
         ] {
             assert_eq!(unique_over(columns), name);
         }

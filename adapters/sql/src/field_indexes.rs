@@ -35,7 +35,9 @@ fn name_of(index: &FieldIndex) -> String {
 /// Whether a key is made of machine names alone.
 fn is_sound(index: &FieldIndex) -> bool {
     let plain = index.key.strip_suffix('~').unwrap_or(&index.key);
-    plain.split('.').all(|part| part.parse::<trovato_domain::name::MachineName>().is_ok())
+    plain
+        .split('.')
+        .all(|part| part.parse::<trovato_domain::name::MachineName>().is_ok())
 }
 
 fn create(dialect: Dialect, index: &FieldIndex) -> Statement {
@@ -57,7 +59,11 @@ fn drop_index(dialect: Dialect, name: &str) -> Statement {
         Dialect::Sqlite => "",
         Dialect::Postgres => " CONCURRENTLY",
     };
-    Statement::new("index.drop", format!("DROP INDEX{how} IF EXISTS {name}"), [])
+    Statement::new(
+        "index.drop",
+        format!("DROP INDEX{how} IF EXISTS {name}"),
+        [],
+    )
 }
 
 impl SqlStore {
@@ -66,7 +72,10 @@ impl SqlStore {
             Dialect::Sqlite => THERE_SQLITE,
             Dialect::Postgres => THERE_POSTGRES,
         };
-        let rows = self.database.fetch(Statement::new("index.list", sql, [])).await?;
+        let rows = self
+            .database
+            .fetch(Statement::new("index.list", sql, []))
+            .await?;
         rows.into_iter().map(|mut row| row.take()).collect()
     }
 }
@@ -78,7 +87,9 @@ impl FieldIndexes for SqlStore {
         let there = self.indexes_there().await?;
         for index in self.missing(wanted).await? {
             // What is left of an index whose making was broken off is in the way.
-            self.database.define(drop_index(dialect, &name_of(&index))).await?;
+            self.database
+                .define(drop_index(dialect, &name_of(&index)))
+                .await?;
             self.database.define(create(dialect, &index)).await?;
         }
         let names: BTreeSet<String> = wanted.iter().map(name_of).collect();
@@ -90,10 +101,17 @@ impl FieldIndexes for SqlStore {
 
     async fn missing(&self, wanted: &[FieldIndex]) -> Result<Vec<FieldIndex>, StoreError> {
         if let Some(odd) = wanted.iter().find(|index| !is_sound(index)) {
-            return Err(StoreError::corrupt(format!("`{}` is no key of a field", odd.key)));
+            return Err(StoreError::corrupt(format!(
+                "`{}` is no key of a field",
+                odd.key
+            )));
         }
         let there = self.indexes_there().await?;
-        Ok(wanted.iter().filter(|index| !there.contains(&name_of(index))).cloned().collect())
+        Ok(wanted
+            .iter()
+            .filter(|index| !there.contains(&name_of(index)))
+            .cloned()
+            .collect())
     }
 }
 
@@ -103,16 +121,33 @@ mod tests {
 
     #[test]
     fn an_index_is_made_over_the_literal_key() {
-        let index = FieldIndex { key: "price".to_owned() };
+        let index = FieldIndex {
+            key: "price".to_owned(),
+        };
         let sql = create(Dialect::Postgres, &index).sql;
-        assert!(sql.starts_with("CREATE INDEX CONCURRENTLY IF NOT EXISTS item_key_"), "{sql}");
+        assert!(
+            sql.starts_with("CREATE INDEX CONCURRENTLY IF NOT EXISTS item_key_"),
+            "{sql}"
+        );
         assert!(sql.contains("((keys -> 'price' ->> 0), id)"), "{sql}");
     }
 
     #[test]
     fn what_is_no_key_never_reaches_the_text() {
-        for (key, sound) in [("title~", true), ("a.b", true), ("a'b", false), ("", false), ("A", false)] {
-            assert_eq!(is_sound(&FieldIndex { key: key.to_owned() }), sound, "{key}");
+        for (key, sound) in [
+            ("title~", true),
+            ("a.b", true),
+            ("a'b", false),
+            ("", false),
+            ("A", false),
+        ] {
+            assert_eq!(
+                is_sound(&FieldIndex {
+                    key: key.to_owned()
+                }),
+                sound,
+                "{key}"
+            );
         }
     }
 }

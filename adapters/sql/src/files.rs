@@ -95,7 +95,12 @@ impl FileReader for SqlStore {
         }
         let sql = format!("{COLUMNS} WHERE id IN {}", self.database.dialect().ids(1));
         let load = Statement::new("file.load_many", sql, [list_of(ids).into()]);
-        self.database.fetch(load).await?.into_iter().map(read).collect()
+        self.database
+            .fetch(load)
+            .await?
+            .into_iter()
+            .map(read)
+            .collect()
     }
 
     async fn find_by_key(&self, _: &Viewer, key: &str) -> Result<Option<File>, StoreError> {
@@ -113,7 +118,8 @@ impl FileRepository for SqlUnitOfWork {
 
     async fn insert(&mut self, file: &File) -> Result<(), StoreError> {
         let values = values(file)?.into_iter().chain([file.revision.0.into()]);
-        self.execute(Statement::new("file.insert", INSERT, values)).await?;
+        self.execute(Statement::new("file.insert", INSERT, values))
+            .await?;
         self.record_file(file, file.revision).await
     }
 
@@ -121,7 +127,10 @@ impl FileRepository for SqlUnitOfWork {
         let save = Statement::new("file.save", SAVE, values(file)?);
         match self.first(save).await? {
             Some(mut row) => self.record_file(file, row.take()?).await,
-            None => Err(StoreError::Stale { expected: file.revision, found: Revision(0) }),
+            None => Err(StoreError::Stale {
+                expected: file.revision,
+                found: Revision(0),
+            }),
         }
     }
 
@@ -129,7 +138,8 @@ impl FileRepository for SqlUnitOfWork {
         let ids = self.dialect.ids(2);
         let values = || [item.uuid().into(), list_of(files).into()];
         let sql = format!("DELETE FROM file_usage WHERE item = $1 AND file NOT IN {ids}");
-        self.execute(Statement::new("file.end_usage", sql, values())).await?;
+        self.execute(Statement::new("file.end_usage", sql, values()))
+            .await?;
         if files.is_empty() {
             return Ok(());
         }
@@ -139,16 +149,21 @@ impl FileRepository for SqlUnitOfWork {
              SELECT f.id, $1 FROM file_managed AS f WHERE f.id IN {ids} \
              ON CONFLICT (file, item) DO NOTHING"
         );
-        self.execute(Statement::new("file.add_usage", sql, values())).await?;
+        self.execute(Statement::new("file.add_usage", sql, values()))
+            .await?;
         Ok(())
     }
 }
 
 impl SqlUnitOfWork {
     async fn record_file(&mut self, file: &File, revision: Revision) -> Result<(), StoreError> {
-        let record = Record::new("file", file.id, "");
-        let note = RevisionNote { by: file.owner, log: String::new() };
-        self.revise(&record, revision, &note, &document(file)).await?;
+        let record = Record::new("file", &file.id, &"");
+        let note = RevisionNote {
+            by: file.owner,
+            log: String::new(),
+        };
+        self.revise(&record, revision, &note, &document(file))
+            .await?;
         self.begins(&record, revision).await
     }
 }

@@ -1,6 +1,7 @@
 //! Gathers: plans become statements, one for each kind of page. Values are bound, a list as one
 //! text; names of fields, which were checked when their type was saved, stand as literals.
 
+mod approach;
 mod compile;
 mod conditions;
 mod explain;
@@ -8,6 +9,7 @@ mod fields;
 mod json;
 mod pager;
 mod references;
+mod sets;
 mod source;
 
 use std::collections::BTreeMap;
@@ -21,16 +23,15 @@ use trovato_ports::terms::TermReader;
 use trovato_ports::users::UserReader;
 use trovato_ports::{StoreError, Viewer};
 
+use self::approach::{Approach, survey};
 use self::compile::compile;
 pub use self::explain::Explanation;
-use self::fields::Overlay;
 use self::pager::stretches;
+use self::references::leading;
 use crate::driver::Statement;
 use crate::items::overlay;
 use crate::row::Row;
 use crate::store::SqlStore;
-
-const TRANSLATED: &str = "SELECT EXISTS (SELECT 1 FROM item_translation WHERE language = $1)";
 
 #[async_trait]
 impl GatherReader for SqlStore {
@@ -77,31 +78,34 @@ impl SqlStore {
                 "the position in a gather, which is one of another order",
             ));
         }
-        let overlay = self.overlay(viewer, plan).await?;
+        let approach = self.approach(viewer, plan).await?;
         let dialect = self.database.dialect();
-        let select = compile(dialect, viewer, plan, after, overlay);
+        let select = compile(dialect, viewer, plan, after, approach);
         Ok(Statement::built(
             name_of(&plan.base),
             dialect.build(&select),
         ))
     }
 
-    /// Whether any item has a translation that may stand over it. Most sites have one language;
-    /// without this look, no listing of theirs could use an index that begins with the state.
-    async fn overlay(&self, viewer: &Viewer, plan: &GatherPlan) -> Result<Overlay, StoreError> {
+    /// Most sites have one language, most terms few items: without a look, no listing could be read
+    /// off an index that begins with the state, and none of a rare term without reading all items.
+    async fn approach(&self, viewer: &Viewer, plan: &GatherPlan) -> Result<Approach, StoreError> {
         if !matches!(plan.base, PlanBase::Items(_)) {
-            return Ok(Overlay::None);
+            return Ok(Approach::PLAIN);
         }
-        let values = [viewer.language().as_str().into()];
-        let asked = self
+        let dialect = self.database.dialect();
+        let survey = dialect.build(&survey(dialect, viewer, plan));
+        let Some(mut row) = self
             .database
-            .first(Statement::new("gather.translated", TRANSLATED, values));
-        let translated = asked.await?.map(|mut row| row.take::<bool>()).transpose()?;
-        Ok(if translated == Some(true) {
-            Overlay::Translations
-        } else {
-            Overlay::None
-        })
+            .first(Statement::built("gather.survey", survey))
+            .await?
+        else {
+            return Ok(Approach::PLAIN);
+        };
+        let translated = row.take()?;
+        let counted = leading(plan.condition.as_ref()).is_some();
+        let references = if counted { Some(row.take()?) } else { None };
+        Ok(Approach::of(translated, references))
     }
 }
 

@@ -29,12 +29,21 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    pub(crate) fn new(kind: &'static str, id: impl ToString, language: impl ToString) -> Self {
-        Self { kind, id: id.to_string(), language: language.to_string() }
+    pub(crate) fn new(kind: &'static str, id: &impl ToString, language: &impl ToString) -> Self {
+        Self {
+            kind,
+            id: id.to_string(),
+            language: language.to_string(),
+        }
     }
 
     fn key(&self) -> [Value; 4] {
-        [self.kind.into(), self.id.as_str().into(), self.language.as_str().into(), LIVE.into()]
+        [
+            self.kind.into(),
+            self.id.as_str().into(),
+            self.language.as_str().into(),
+            LIVE.into(),
+        ]
     }
 }
 
@@ -48,6 +57,11 @@ const CLOSE_SHOWN: &str = "UPDATE record_history \
     WHERE kind = $1 AND record = $2 AND language = $3 AND stage = $4 AND until IS NULL \
     AND revision IS NOT NULL \
     RETURNING until";
+/// Opens the first row, where none is open.
+const BEGIN: &str = "INSERT INTO record_history \
+    (kind, record, language, stage, since, until, revision) \
+    VALUES ($1, $2, $3, $4, $5, NULL, $6) \
+    ON CONFLICT (kind, record, language, stage) WHERE until IS NULL DO NOTHING";
 const OPEN: &str = "INSERT INTO record_history \
     (kind, record, language, stage, since, until, revision) \
     VALUES ($1, $2, $3, $4, $5, NULL, $6)";
@@ -62,25 +76,37 @@ impl SqlUnitOfWork {
         record: &Record,
         revision: Revision,
     ) -> Result<(), StoreError> {
-        let since = self.close("history.close", CLOSE, record).await?.unwrap_or(self.at);
+        let since = self
+            .close("history.close", CLOSE, record)
+            .await?
+            .unwrap_or(self.at);
         self.open(record, since, Some(revision)).await
     }
 
-    /// Notes that live shows a record that was not there before.
+    /// Notes that live shows a record that most likely was never there before.
     pub(crate) async fn begins(
         &mut self,
         record: &Record,
         revision: Revision,
     ) -> Result<(), StoreError> {
-        if revision == Revision::FIRST {
-            return self.open(record, self.at, Some(revision)).await;
+        let shown = [self.at.micros().into(), revision.0.into()];
+        let values = record.key().into_iter().chain(shown);
+        if self
+            .execute(Statement::new("history.begin", BEGIN, values))
+            .await?
+            == 0
+        {
+            return self.shows(record, revision).await;
         }
-        self.shows(record, revision).await
+        Ok(())
     }
 
     /// Notes that live shows nothing of a record any more; no row where it showed nothing before.
     pub(crate) async fn hides(&mut self, record: &Record) -> Result<(), StoreError> {
-        match self.close("history.close_shown", CLOSE_SHOWN, record).await? {
+        match self
+            .close("history.close_shown", CLOSE_SHOWN, record)
+            .await?
+        {
             Some(since) => self.open(record, since, None).await,
             None => Ok(()),
         }
@@ -106,8 +132,12 @@ impl SqlUnitOfWork {
         revision: Option<Revision>,
     ) -> Result<(), StoreError> {
         let revision = optional(revision.map(|r| r.0));
-        let values = record.key().into_iter().chain([since.micros().into(), revision]);
-        self.execute(Statement::new("history.open", OPEN, values)).await?;
+        let values = record
+            .key()
+            .into_iter()
+            .chain([since.micros().into(), revision]);
+        self.execute(Statement::new("history.open", OPEN, values))
+            .await?;
         Ok(())
     }
 
@@ -132,7 +162,8 @@ impl SqlUnitOfWork {
             note.log.as_str().into(),
             data.to_string().into(),
         ];
-        self.execute(Statement::new("record.revise", REVISION, values)).await?;
+        self.execute(Statement::new("record.revise", REVISION, values))
+            .await?;
         Ok(())
     }
 }

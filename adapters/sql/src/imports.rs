@@ -45,7 +45,10 @@ impl ImportReader for SqlStore {
             self.database.dialect().texts(2)
         );
         let values = [origin.into(), list_of(keys).into()];
-        let rows = self.database.fetch(Statement::new("import.find_many", sql, values)).await?;
+        let rows = self
+            .database
+            .fetch(Statement::new("import.find_many", sql, values))
+            .await?;
         rows.into_iter().map(read).collect()
     }
 }
@@ -61,7 +64,8 @@ impl ImportRepository for SqlUnitOfWork {
             record.hash.as_str().into(),
             record.revision.into(),
         ];
-        self.execute(Statement::new("import.save", SAVE, values)).await?;
+        self.execute(Statement::new("import.save", SAVE, values))
+            .await?;
         Ok(())
     }
 }

@@ -30,7 +30,10 @@ impl LabelReader for SqlStore {
         }
         let dialect = self.database.dialect();
         let built = dialect.build(&labels(dialect, viewer, &Wanted::of(targets)));
-        let rows = self.database.fetch(Statement::built("label.load_many", built)).await?;
+        let rows = self
+            .database
+            .fetch(Statement::built("label.load_many", built))
+            .await?;
         rows.into_iter().map(label).collect()
     }
 }
@@ -62,7 +65,11 @@ impl Wanted {
 /// Files come first: the columns of the others have their types from them.
 fn labels(dialect: Dialect, viewer: &Viewer, wanted: &Wanted) -> WithQuery {
     let mut all = files(dialect, &wanted.files);
-    for part in [items(dialect, viewer, &wanted.items), terms(), users(dialect, &wanted.users)] {
+    for part in [
+        items(dialect, viewer, &wanted.items),
+        terms(),
+        users(dialect, &wanted.users),
+    ] {
         all.union(UnionType::All, part);
     }
     let merged = CommonTableExpression::new()
@@ -77,8 +84,18 @@ fn files(dialect: Dialect, ids: &[FileId]) -> SelectStatement {
     let mut select = Query::select();
     select
         .expr(Expr::val(TargetKind::File.as_str()))
-        .columns([("f", "id"), ("f", "filename"), ("f", "storage_key")])
-        .columns([("f", "mime"), ("f", "size"), ("f", "width"), ("f", "height")])
+        .columns([
+            ("f", "id"),
+            ("f", "id"),
+            ("f", "filename"),
+            ("f", "storage_key"),
+        ])
+        .columns([
+            ("f", "mime"),
+            ("f", "size"),
+            ("f", "width"),
+            ("f", "height"),
+        ])
         .columns([("f", "alt"), ("f", "source_url"), ("f", "status")])
         .from_as("file_managed", "f")
         .and_where(dialect.is_one_of(Expr::col(("f", "id")), ids));
@@ -89,7 +106,7 @@ fn items(dialect: Dialect, viewer: &Viewer, ids: &[ItemId]) -> SelectStatement {
     let mut select = seen_items(viewer, Where::Live);
     select
         .expr(Expr::val(TargetKind::Item.as_str()))
-        .column(("i", "id"))
+        .columns([("i", "id"), ("i", "id")])
         .expr(shown("title"))
         .expr(shown_path())
         .column(("i", "item_type"))
@@ -103,7 +120,7 @@ fn terms() -> SelectStatement {
     let mut select = Query::select();
     select
         .expr(Expr::val(TargetKind::Term.as_str()))
-        .column(("merged", "asked"))
+        .columns([("merged", "asked"), ("t", "id")])
         .columns([("t", "name"), ("t", "path"), ("t", "vocabulary")])
         .from("merged")
         .join_as(
@@ -124,7 +141,7 @@ fn users(dialect: Dialect, ids: &[UserId]) -> SelectStatement {
     let named = Expr::case(display.clone().eq(""), Expr::col(("u", "name"))).finally(display);
     select
         .expr(Expr::val(TargetKind::User.as_str()))
-        .column(("u", "id"))
+        .columns([("u", "id"), ("u", "id")])
         .expr(named)
         .column(("u", "name"))
         .expr(Expr::null())
@@ -169,15 +186,21 @@ fn merged(dialect: Dialect, ids: &[TermId]) -> SelectStatement {
 fn label(mut row: Row) -> Result<Label, StoreError> {
     let corrupt = |what: &str| StoreError::corrupt(format!("the {what} of a label"));
     let kind: String = row.take()?;
+    let asked: Uuid = row.take()?;
     let id: Uuid = row.take()?;
     let text: String = row.take()?;
     let path: Option<String> = row.take()?;
     let word: Option<String> = row.take()?;
-    let kind = [TargetKind::Item, TargetKind::Term, TargetKind::User, TargetKind::File]
-        .into_iter()
-        .find(|known| known.as_str() == kind)
-        .ok_or_else(|| corrupt("kind"))?;
-    let target = Target::of(kind, id);
+    let kind = [
+        TargetKind::Item,
+        TargetKind::Term,
+        TargetKind::User,
+        TargetKind::File,
+    ]
+    .into_iter()
+    .find(|known| known.as_str() == kind)
+    .ok_or_else(|| corrupt("kind"))?;
+    let target = Target::of(kind, asked);
     let path = match (kind, path) {
         (TargetKind::File, Some(key)) => format!("/files/{key}"),
         (_, Some(path)) => path,
@@ -192,8 +215,20 @@ fn label(mut row: Row) -> Result<Label, StoreError> {
             source_url: row.take()?,
             status: FileStatus::of(&row.take::<String>()?).ok_or_else(|| corrupt("status"))?,
         };
-        return Ok(Label { target, text, path, kind: None, file: Some(file) });
+        return Ok(Label {
+            target,
+            text,
+            path,
+            kind: None,
+            file: Some(file),
+        });
     }
     let word = word.map(|word| word.parse::<MachineName>().map_err(|_| corrupt("type")));
-    Ok(Label { target, text, path, kind: word.transpose()?, file: None })
+    Ok(Label {
+        target,
+        text,
+        path,
+        kind: word.transpose()?,
+        file: None,
+    })
 }

@@ -34,6 +34,6 @@ mod visibility;
 pub use dialect::Dialect;
 pub use driver::{Driver, Statement, Transaction};
 pub use gather::Explanation;
-pub use row::{Cell, Row};
 pub use migrate::APPLICATION_ID;
+pub use row::{Cell, Row};
 pub use store::{SqlStore, Store};

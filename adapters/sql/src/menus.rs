@@ -41,12 +41,18 @@ const ROUTES: &str = "SELECT pattern, kind, source, title, permission, weight, m
 #[async_trait]
 impl MenuReader for SqlStore {
     async fn links(&self, _: &Viewer) -> Result<Vec<MenuLink>, StoreError> {
-        let rows = self.database.fetch(Statement::new("menu.links", LINKS, [])).await?;
+        let rows = self
+            .database
+            .fetch(Statement::new("menu.links", LINKS, []))
+            .await?;
         rows.into_iter().map(link).collect()
     }
 
     async fn routes(&self) -> Result<Vec<Route>, StoreError> {
-        let rows = self.database.fetch(Statement::new("menu.routes", ROUTES, [])).await?;
+        let rows = self
+            .database
+            .fetch(Statement::new("menu.routes", ROUTES, []))
+            .await?;
         rows.into_iter().map(route).collect()
     }
 }
@@ -60,7 +66,8 @@ impl MenuLinkRepository for SqlUnitOfWork {
 
     async fn insert(&mut self, link: &MenuLink, note: &RevisionNote) -> Result<(), StoreError> {
         let values = values(link, link.revision);
-        self.execute(Statement::new("menu.insert", INSERT, values)).await?;
+        self.execute(Statement::new("menu.insert", INSERT, values))
+            .await?;
         self.record_link(link, link.revision, note).await
     }
 
@@ -84,20 +91,27 @@ impl MenuLinkRepository for SqlUnitOfWork {
         at: Instant,
     ) -> Result<(), StoreError> {
         let values = [id.uuid().into(), expected.0.into(), at.micros().into()];
-        let Some(mut row) = self.first(Statement::new("menu.trash", TRASH, values)).await? else {
+        let Some(mut row) = self
+            .first(Statement::new("menu.trash", TRASH, values))
+            .await?
+        else {
             return Err(self.stale(revision_of(id), expected).await?);
         };
         let language: String = row.take()?;
-        self.hides(&Record::new("menu_link", id, language)).await
+        self.hides(&Record::new("menu_link", &id, &language)).await
     }
 
     async fn replace_routes(&mut self, routes: &[Route]) -> Result<(), StoreError> {
         let mut sources: Vec<&str> = routes.iter().map(|route| route.source.as_str()).collect();
         sources.sort_unstable();
         sources.dedup();
-        let delete = format!("DELETE FROM menu_router WHERE source IN {}", self.dialect.texts(1));
+        let delete = format!(
+            "DELETE FROM menu_router WHERE source IN {}",
+            self.dialect.texts(1)
+        );
         let values = [list_of(&sources).into()];
-        self.execute(Statement::new("menu.delete_routes", delete, values)).await?;
+        self.execute(Statement::new("menu.delete_routes", delete, values))
+            .await?;
         let insert = format!(
             "INSERT INTO menu_router \
              (pattern, kind, source, title, permission, weight, menu, parent) \
@@ -107,8 +121,14 @@ impl MenuLinkRepository for SqlUnitOfWork {
              FROM {}",
             self.dialect.objects(1)
         );
-        let values = [Json::from_iter(routes.iter().map(stored_route)).to_string().into()];
-        self.execute(Statement::new("menu.insert_routes", insert, values)).await?;
+        let values = [routes
+            .iter()
+            .map(stored_route)
+            .collect::<Json>()
+            .to_string()
+            .into()];
+        self.execute(Statement::new("menu.insert_routes", insert, values))
+            .await?;
         Ok(())
     }
 
@@ -125,8 +145,9 @@ impl SqlUnitOfWork {
         revision: Revision,
         note: &RevisionNote,
     ) -> Result<(), StoreError> {
-        let record = Record::new("menu_link", link.id, &link.language);
-        self.revise(&record, revision, note, &document(link)).await?;
+        let record = Record::new("menu_link", &link.id, &link.language);
+        self.revise(&record, revision, note, &document(link))
+            .await?;
         if link.trashed.is_some() {
             return self.hides(&record).await;
         }
@@ -207,13 +228,18 @@ fn route(mut row: Row) -> Result<Route, StoreError> {
     let corrupt = |what: &str| StoreError::corrupt(format!("the {what} of a route"));
     let pattern = row.take()?;
     let kind: String = row.take()?;
-    let kind = [RouteKind::Page, RouteKind::Feed].into_iter().find(|k| kind_word(*k) == kind);
+    let kind = [RouteKind::Page, RouteKind::Feed]
+        .into_iter()
+        .find(|k| kind_word(*k) == kind);
     Ok(Route {
         pattern,
         kind: kind.ok_or_else(|| corrupt("kind"))?,
         source: row.take()?,
         title: row.take()?,
-        permission: row.take::<String>()?.parse().map_err(|_| corrupt("permission"))?,
+        permission: row
+            .take::<String>()?
+            .parse()
+            .map_err(|_| corrupt("permission"))?,
         weight: row.take()?,
         menu: row.take()?,
         parent: row.take()?,

@@ -48,8 +48,7 @@ const fn migrations(dialect: Dialect) -> &'static [Migration] {
 /// What the names in the table `system` begin with.
 const MIGRATION: &str = "migration:";
 
-const TABLES_SQLITE: &str =
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+const TABLES_SQLITE: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 const TABLES_POSTGRES: &str =
     "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()";
 const APPLIED: &str = "SELECT name, value FROM system \
@@ -96,7 +95,11 @@ fn pending(dialect: Dialect, applied: &[Applied]) -> Result<&'static [Migration]
                     return Err(SchemaError::Changed { name: name.clone() });
                 }
             }
-            _ => return Err(SchemaError::Newer { found: name.clone() }),
+            _ => {
+                return Err(SchemaError::Newer {
+                    found: name.clone(),
+                });
+            }
         }
     }
     Ok(known.get(applied.len()..).unwrap_or_default())
@@ -111,9 +114,16 @@ struct Ground {
 impl Ground {
     /// Whether there is a schema of ours; an error where there is one of somebody else.
     fn is_ours(&self, place: &str) -> Result<bool, SchemaError> {
-        let foreign =
-            |reason: String| Err(SchemaError::Foreign { place: place.to_owned(), reason });
-        if let Some(id) = self.application.filter(|id| *id != 0 && *id != APPLICATION_ID) {
+        let foreign = |reason: String| {
+            Err(SchemaError::Foreign {
+                place: place.to_owned(),
+                reason,
+            })
+        };
+        if let Some(id) = self
+            .application
+            .filter(|id| *id != 0 && *id != APPLICATION_ID)
+        {
             return foreign(format!("it belongs to the application {id:#x}"));
         }
         if self.tables.iter().any(|table| table == "system") {
@@ -136,17 +146,34 @@ impl SqlStore {
         let application = match dialect {
             Dialect::Sqlite => {
                 let claimed = Statement::new("schema.application", CLAIMED, []);
-                self.database.first(claimed).await?.map(|mut row| row.take()).transpose()?
+                self.database
+                    .first(claimed)
+                    .await?
+                    .map(|mut row| row.take())
+                    .transpose()?
             }
             Dialect::Postgres => None,
         };
         let rows = self.database.fetch(tables(dialect)).await?;
-        let tables = rows.into_iter().map(|mut row| row.take()).collect::<Result<_, _>>()?;
-        if !(Ground { application, tables }).is_ours(&self.database.place())? {
+        let tables = rows
+            .into_iter()
+            .map(|mut row| row.take())
+            .collect::<Result<_, _>>()?;
+        if !(Ground {
+            application,
+            tables,
+        })
+        .is_ours(&self.database.place())?
+        {
             return Ok(Vec::new());
         }
-        let rows = self.database.fetch(Statement::new("schema.applied", APPLIED, [])).await;
-        Ok(read_applied(rows.map_err(|error| self.foreign_system(error))?)?)
+        let rows = self
+            .database
+            .fetch(Statement::new("schema.applied", APPLIED, []))
+            .await;
+        Ok(read_applied(
+            rows.map_err(|error| self.foreign_system(error))?,
+        )?)
     }
 
     /// A table `system` that cannot be read as ours is somebody else's.
@@ -166,14 +193,20 @@ impl SqlStore {
         let mut transaction = self.database.begin().await?;
         if dialect == Dialect::Postgres {
             transaction.script(PATIENCE).await?;
-            transaction.fetch(Statement::new("schema.lock", LOCK, [])).await?;
+            transaction
+                .fetch(Statement::new("schema.lock", LOCK, []))
+                .await?;
         }
         // Another process may have been here since it was looked at.
         let tables = transaction.fetch(tables(dialect)).await?;
         let applied = if tables.is_empty() {
             Vec::new()
         } else {
-            read_applied(transaction.fetch(Statement::new("schema.applied", APPLIED, [])).await?)?
+            read_applied(
+                transaction
+                    .fetch(Statement::new("schema.applied", APPLIED, []))
+                    .await?,
+            )?
         };
         let Some(next) = pending(dialect, &applied)?.first().copied() else {
             return Ok(None);
@@ -200,7 +233,9 @@ async fn found(
         transaction.script(CLAIM).await?;
     }
     transaction.script(first.sql).await?;
-    transaction.execute(note("key_version", KEY_VERSION.to_string())).await?;
+    transaction
+        .execute(note("key_version", KEY_VERSION.to_string()))
+        .await?;
     Ok(())
 }
 
@@ -226,14 +261,25 @@ impl Schema for SqlStore {
             Dialect::Sqlite => "SELECT sqlite_version()",
             Dialect::Postgres => "SELECT current_setting('server_version')",
         };
-        let version = self.database.first(Statement::new("schema.version", version, [])).await?;
+        let version = self
+            .database
+            .first(Statement::new("schema.version", version, []))
+            .await?;
         let begun = Instant::now();
-        self.database.fetch(Statement::new("schema.ping", "SELECT 1", [])).await?;
+        self.database
+            .fetch(Statement::new("schema.ping", "SELECT 1", []))
+            .await?;
         Ok(StoreStatus {
             kind: dialect.kind(),
-            version: version.map(|mut row| row.take()).transpose()?.unwrap_or_default(),
+            version: version
+                .map(|mut row| row.take())
+                .transpose()?
+                .unwrap_or_default(),
             schema: applied.last().map(|(name, _)| name.clone()),
-            pending: pending.iter().map(|migration| migration.name.to_owned()).collect(),
+            pending: pending
+                .iter()
+                .map(|migration| migration.name.to_owned())
+                .collect(),
             latency_us: u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
         })
     }
@@ -244,20 +290,29 @@ mod tests {
     use super::*;
 
     fn applied(entries: &[(&str, &str)]) -> Vec<Applied> {
-        entries.iter().map(|(name, sum)| ((*name).to_owned(), (*sum).to_owned())).collect()
+        entries
+            .iter()
+            .map(|(name, sum)| ((*name).to_owned(), (*sum).to_owned()))
+            .collect()
     }
 
     #[test]
     fn what_was_applied_is_compared_with_what_this_program_has() {
         let sum = SQLITE[0].checksum();
-        assert_eq!(pending(Dialect::Sqlite, &[]).map(<[Migration]>::len).ok(), Some(SQLITE.len()));
+        assert_eq!(
+            pending(Dialect::Sqlite, &[]).map(<[Migration]>::len).ok(),
+            Some(SQLITE.len())
+        );
         let ours = applied(&[("0001_records", &sum)]);
         assert!(pending(Dialect::Sqlite, &ours).is_ok());
         let other = pending(Dialect::Sqlite, &applied(&[("0001_records", "00")]));
         assert!(matches!(other, Err(SchemaError::Changed { name }) if name == "0001_records"));
         let mut later = ours;
         later.extend((2..9).map(|n| (format!("000{n}_later"), String::new())));
-        assert!(matches!(pending(Dialect::Sqlite, &later), Err(SchemaError::Newer { .. })));
+        assert!(matches!(
+            pending(Dialect::Sqlite, &later),
+            Err(SchemaError::Newer { .. })
+        ));
     }
 
     #[test]
@@ -269,15 +324,28 @@ mod tests {
     fn databases_of_others_are_told_from_empty_ones() {
         let check = |application, tables: &[&str]| {
             let tables = tables.iter().map(|t| (*t).to_owned()).collect();
-            Ground { application, tables }.is_ours("there")
+            Ground {
+                application,
+                tables,
+            }
+            .is_ours("there")
         };
         assert!(matches!(check(Some(0), &[]), Ok(false)));
-        assert!(matches!(check(Some(APPLICATION_ID), &["system", "item"]), Ok(true)));
+        assert!(matches!(
+            check(Some(APPLICATION_ID), &["system", "item"]),
+            Ok(true)
+        ));
         assert!(matches!(check(None, &["system"]), Ok(true)));
-        for (application, tables) in
-            [(Some(7), &[][..]), (Some(0), &["system"]), (Some(0), &["posts"]), (None, &["posts"])]
-        {
-            assert!(matches!(check(application, tables), Err(SchemaError::Foreign { .. })));
+        for (application, tables) in [
+            (Some(7), &[][..]),
+            (Some(0), &["system"]),
+            (Some(0), &["posts"]),
+            (None, &["posts"]),
+        ] {
+            assert!(matches!(
+                check(application, tables),
+                Err(SchemaError::Foreign { .. })
+            ));
         }
     }
 }

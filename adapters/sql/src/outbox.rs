@@ -36,7 +36,11 @@ pub fn read_event(mut row: Row) -> Result<OutboxEvent, StoreError> {
     let event: String = row.take()?;
     let event = serde_json::from_str(&event)
         .map_err(|error| StoreError::corrupt(format!("the event {id} of the outbox: {error}")))?;
-    Ok(OutboxEvent { id: OutboxId(id), at, event })
+    Ok(OutboxEvent {
+        id: OutboxId(id),
+        at,
+        event,
+    })
 }
 
 /// Reads the events of these numbers.
@@ -47,14 +51,20 @@ pub fn load_events(dialect: Dialect, ids: &[OutboxId]) -> Statement {
 }
 
 fn numbers_of(ids: &[OutboxId]) -> String {
-    serde_json::Value::from_iter(ids.iter().map(|id| id.0)).to_string()
+    ids.iter()
+        .map(|id| id.0)
+        .collect::<serde_json::Value>()
+        .to_string()
 }
 
 #[async_trait]
 impl OutboxReader for SqlStore {
     async fn pending(&self, before: Instant, limit: u16) -> Result<Vec<OutboxEvent>, StoreError> {
         let values = [before.micros().into(), limit.into()];
-        let rows = self.database.fetch(Statement::new("outbox.pending", PENDING, values)).await?;
+        let rows = self
+            .database
+            .fetch(Statement::new("outbox.pending", PENDING, values))
+            .await?;
         rows.into_iter().map(read_event).collect()
     }
 
@@ -62,7 +72,10 @@ impl OutboxReader for SqlStore {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let rows = self.database.fetch(load_events(self.database.dialect(), ids)).await?;
+        let rows = self
+            .database
+            .fetch(load_events(self.database.dialect(), ids))
+            .await?;
         rows.into_iter().map(read_event).collect()
     }
 
@@ -75,7 +88,9 @@ impl OutboxReader for SqlStore {
             self.database.dialect().numbers(1)
         );
         let values = [numbers_of(ids).into(), at.micros().into()];
-        self.database.execute(Statement::new("outbox.dispatched", sql, values)).await?;
+        self.database
+            .execute(Statement::new("outbox.dispatched", sql, values))
+            .await?;
         Ok(())
     }
 
@@ -85,7 +100,10 @@ impl OutboxReader for SqlStore {
     }
 
     async fn backlog(&self) -> Result<u64, StoreError> {
-        let row = self.database.first(Statement::new("outbox.backlog", BACKLOG, [])).await?;
+        let row = self
+            .database
+            .first(Statement::new("outbox.backlog", BACKLOG, []))
+            .await?;
         row.map_or(Ok(0), |mut row| row.take())
     }
 }
@@ -107,7 +125,10 @@ impl Outbox for SqlUnitOfWork {
         );
         let values = [self.at.micros().into(), list_of(&texts).into()];
         let mut ids = Vec::with_capacity(events.len());
-        for mut row in self.fetch(Statement::new("outbox.append", sql, values)).await? {
+        for mut row in self
+            .fetch(Statement::new("outbox.append", sql, values))
+            .await?
+        {
             ids.push(OutboxId(row.take()?));
         }
         ids.sort();
@@ -125,7 +146,8 @@ impl SqlUnitOfWork {
         for part in ids.chunks(NUMBERS) {
             let numbers: Vec<String> = part.iter().map(|id| id.0.to_string()).collect();
             let values = [CHANNEL.into(), numbers.join(",").into()];
-            self.fetch(Statement::new("outbox.notify", NOTIFY, values)).await?;
+            self.fetch(Statement::new("outbox.notify", NOTIFY, values))
+                .await?;
         }
         Ok(())
     }

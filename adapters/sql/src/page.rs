@@ -21,8 +21,26 @@ mod tests {
 
     #[test]
     fn only_a_page_with_more_behind_it_says_where_the_next_begins() {
-        assert_eq!(page_of(vec![1, 2, 3], 2, |n| *n), Page { rows: vec![1, 2], next: Some(2) });
-        assert_eq!(page_of(vec![1, 2], 2, |n| *n), Page { rows: vec![1, 2], next: None });
-        assert_eq!(page_of(Vec::<u8>::new(), 2, |n| *n), Page { rows: vec![], next: None });
+        assert_eq!(
+            page_of(vec![1, 2, 3], 2, |n| *n),
+            Page {
+                rows: vec![1, 2],
+                next: Some(2)
+            }
+        );
+        assert_eq!(
+            page_of(vec![1, 2], 2, |n| *n),
+            Page {
+                rows: vec![1, 2],
+                next: None
+            }
+        );
+        assert_eq!(
+            page_of(Vec::<u8>::new(), 2, |n| *n),
+            Page {
+                rows: vec![],
+                next: None
+            }
+        );
     }
 }

@@ -33,12 +33,14 @@ fn insert(dialect: Dialect) -> String {
 }
 
 impl SqlUnitOfWork {
-    pub(crate) async fn delete_references(
-        &mut self,
-        source: Source<'_>,
-    ) -> Result<(), StoreError> {
-        let values = [source.kind.into(), source.id.into(), source.language.as_str().into()];
-        self.execute(Statement::new("reference.delete", DELETE, values)).await?;
+    pub(crate) async fn delete_references(&mut self, source: Source<'_>) -> Result<(), StoreError> {
+        let values = [
+            source.kind.into(),
+            source.id.into(),
+            source.language.as_str().into(),
+        ];
+        self.execute(Statement::new("reference.delete", DELETE, values))
+            .await?;
         Ok(())
     }
 
@@ -62,7 +64,7 @@ impl SqlUnitOfWork {
             source.kind.into(),
             source.id.into(),
             source.language.as_str().into(),
-            Json::from_iter(list).to_string().into(),
+            list.collect::<Json>().to_string().into(),
         ];
         let statement = Statement::new("reference.insert", insert(self.dialect), values);
         self.execute(statement).await?;

@@ -41,7 +41,11 @@ pub struct Row {
 impl Row {
     /// A row of the statement of this name.
     pub fn new(statement: &'static str, cells: Vec<Cell>) -> Self {
-        Self { statement, taken: 0, cells: cells.into_iter() }
+        Self {
+            statement,
+            taken: 0,
+            cells: cells.into_iter(),
+        }
     }
 
     /// The next cell.
@@ -131,7 +135,9 @@ macro_rules! ids {
     )+};
 }
 
-ids!(AliasId, CommentId, FileId, ItemId, MenuLinkId, RedirectId, TermId, UserId);
+ids!(
+    AliasId, CommentId, FileId, ItemId, MenuLinkId, RedirectId, TermId, UserId
+);
 
 macro_rules! words {
     ($($word:ident),+) => {$(
@@ -198,9 +204,18 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_names_the_statement_and_the_column() {
-        for cells in [vec![], vec![Cell::Null], vec![Cell::Text("No Name".to_owned())]] {
-            let error = Row::new("item.find", cells).take::<MachineName>().unwrap_err();
-            assert!(error.to_string().ends_with("column 1 of item.find"), "{error}");
+        for cells in [
+            vec![],
+            vec![Cell::Null],
+            vec![Cell::Text("No Name".to_owned())],
+        ] {
+            let error = Row::new("item.find", cells)
+                .take::<MachineName>()
+                .unwrap_err();
+            assert!(
+                error.to_string().ends_with("column 1 of item.find"),
+                "{error}"
+            );
         }
     }
 }

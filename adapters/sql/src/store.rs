@@ -34,7 +34,10 @@ pub struct SqlStore {
 impl SqlStore {
     /// A store over this driver, which tells this probe of its statements.
     pub fn new(driver: Arc<dyn Driver>, probe: Arc<dyn Probe>) -> Self {
-        Self { database: Database::new(driver, probe), last: AtomicI64::new(i64::MIN) }
+        Self {
+            database: Database::new(driver, probe),
+            last: AtomicI64::new(i64::MIN),
+        }
     }
 
     /// Lets every connection go, once the statements that run are done. Nothing works afterwards.
@@ -45,9 +48,11 @@ impl SqlStore {
     /// An instant that no earlier unit of this process had.
     fn instant(&self, at: Instant) -> Instant {
         let later = |last: i64| at.micros().max(last.saturating_add(1));
-        let last = self.last.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| {
-            Some(later(last))
-        });
+        let last = self
+            .last
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| {
+                Some(later(last))
+            });
         Instant::from_micros(later(last.unwrap_or_else(|last| last)))
     }
 }
@@ -57,6 +62,10 @@ impl UnitOfWorkFactory for SqlStore {
     async fn begin(&self, at: Instant) -> Result<Box<dyn UnitOfWork>, StoreError> {
         let transaction = self.database.begin().await?;
         let dialect = self.database.dialect();
-        Ok(Box::new(SqlUnitOfWork::new(transaction, dialect, self.instant(at))))
+        Ok(Box::new(SqlUnitOfWork::new(
+            transaction,
+            dialect,
+            self.instant(at),
+        )))
     }
 }

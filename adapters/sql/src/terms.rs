@@ -49,7 +49,10 @@ pub(crate) fn read(row: &mut Row) -> Result<Term, StoreError> {
             weight: row.take()?,
             parents: parents(row.take()?)?,
             fields: row.take()?,
-            address: Address { path: row.take()?, automatic: row.take()? },
+            address: Address {
+                path: row.take()?,
+                automatic: row.take()?,
+            },
             merged_into: row.take()?,
         },
     })
@@ -57,11 +60,16 @@ pub(crate) fn read(row: &mut Row) -> Result<Term, StoreError> {
 
 /// Parents out of rows of parent, weight and position.
 fn parents(rows: Option<Json>) -> Result<Vec<Parent>, StoreError> {
-    let Some(rows) = rows else { return Ok(Vec::new()) };
+    let Some(rows) = rows else {
+        return Ok(Vec::new());
+    };
     let corrupt = |_| StoreError::corrupt("the parents of a term");
     let mut rows: Vec<(TermId, i32, i64)> = serde_json::from_value(rows).map_err(corrupt)?;
     rows.sort_by_key(|(_, _, position)| *position);
-    Ok(rows.into_iter().map(|(term, weight, _)| Parent { term, weight }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(term, weight, _)| Parent { term, weight })
+        .collect())
 }
 
 /// The term itself and every term that was merged into it, over however many steps.
@@ -85,6 +93,8 @@ pub(crate) fn merged_into(target: Uuid) -> SelectStatement {
         .table_name("merged")
         .to_owned();
     let mut all = Query::select();
-    all.column("id").from("merged").with_cte(WithClause::new().recursive(true).cte(table).to_owned());
+    all.column("id")
+        .from("merged")
+        .with_cte(WithClause::new().recursive(true).cte(table).to_owned());
     all
 }

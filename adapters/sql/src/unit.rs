@@ -32,7 +32,11 @@ pub(crate) struct SqlUnitOfWork {
 
 impl SqlUnitOfWork {
     pub(crate) fn new(transaction: Measured, dialect: Dialect, at: Instant) -> Self {
-        Self { transaction, dialect, at }
+        Self {
+            transaction,
+            dialect,
+            at,
+        }
     }
 
     pub(crate) async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>, StoreError> {
@@ -40,10 +44,7 @@ impl SqlUnitOfWork {
     }
 
     /// The first row, if there is one.
-    pub(crate) async fn first(
-        &mut self,
-        statement: Statement,
-    ) -> Result<Option<Row>, StoreError> {
+    pub(crate) async fn first(&mut self, statement: Statement) -> Result<Option<Row>, StoreError> {
         Ok(self.fetch(statement).await?.into_iter().next())
     }
 
@@ -56,7 +57,8 @@ impl SqlUnitOfWork {
     pub(crate) async fn lock(&mut self, name: &str) -> Result<(), StoreError> {
         const SQL: &str = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text";
         if self.dialect == Dialect::Postgres {
-            self.fetch(Statement::new("lock", SQL, [name.into()])).await?;
+            self.fetch(Statement::new("lock", SQL, [name.into()]))
+                .await?;
         }
         Ok(())
     }

@@ -57,8 +57,10 @@ fn read(mut row: Row) -> Result<User, StoreError> {
 }
 
 fn roles(stored: Option<Json>) -> Option<Vec<MachineName>> {
-    let mut roles: Vec<MachineName> =
-        stored.map_or_else(|| Some(Vec::new()), |roles| serde_json::from_value(roles).ok())?;
+    let mut roles: Vec<MachineName> = stored.map_or_else(
+        || Some(Vec::new()),
+        |roles| serde_json::from_value(roles).ok(),
+    )?;
     roles.sort();
     Some(roles)
 }
@@ -66,7 +68,10 @@ fn roles(stored: Option<Json>) -> Option<Vec<MachineName>> {
 #[async_trait]
 impl UserReader for SqlStore {
     async fn find_by_name(&self, _: &Viewer, name: &str) -> Result<Option<User>, StoreError> {
-        let row = self.database.first(by_name(self.database.dialect(), name)).await?;
+        let row = self
+            .database
+            .first(by_name(self.database.dialect(), name))
+            .await?;
         row.map(read).transpose()
     }
 
@@ -77,7 +82,12 @@ impl UserReader for SqlStore {
         let dialect = self.database.dialect();
         let sql = select(dialect, &format!("WHERE u.id IN {}", dialect.ids(1)));
         let statement = Statement::new("user.load_many", sql, [list_of(ids).into()]);
-        self.database.fetch(statement).await?.into_iter().map(read).collect()
+        self.database
+            .fetch(statement)
+            .await?
+            .into_iter()
+            .map(read)
+            .collect()
     }
 
     async fn list(
@@ -88,9 +98,11 @@ impl UserReader for SqlStore {
         let dialect = self.database.dialect();
         let most = limit(page.limit).into();
         let statement = match page.after {
-            None => {
-                Statement::new("user.list", select(dialect, "ORDER BY u.id LIMIT $1"), [most])
-            }
+            None => Statement::new(
+                "user.list",
+                select(dialect, "ORDER BY u.id LIMIT $1"),
+                [most],
+            ),
             Some(after) => {
                 let sql = select(dialect, "WHERE u.id > $2 ORDER BY u.id LIMIT $1");
                 Statement::new("user.list_after", sql, [most, after.uuid().into()])
@@ -111,7 +123,10 @@ impl UserReader for SqlStore {
 #[async_trait]
 impl UserRepository for SqlUnitOfWork {
     async fn find_by_name(&mut self, _: &Viewer, name: &str) -> Result<Option<User>, StoreError> {
-        self.first(by_name(self.dialect, name)).await?.map(read).transpose()
+        self.first(by_name(self.dialect, name))
+            .await?
+            .map(read)
+            .transpose()
     }
 
     async fn find_by_email(&mut self, _: &Viewer, email: &str) -> Result<Option<User>, StoreError> {
@@ -127,12 +142,14 @@ impl UserRepository for SqlUnitOfWork {
     ) -> Result<(), StoreError> {
         let hash = password_hash.map(|hash| hash.expose_secret().to_owned());
         let values = values(user).into_iter().chain([optional(hash)]);
-        self.execute(Statement::new("user.insert", INSERT, values)).await?;
+        self.execute(Statement::new("user.insert", INSERT, values))
+            .await?;
         self.add_roles(user).await
     }
 
     async fn save(&mut self, user: &User) -> Result<(), StoreError> {
-        self.execute(Statement::new("user.save", SAVE, values(user))).await?;
+        self.execute(Statement::new("user.save", SAVE, values(user)))
+            .await?;
         let delete = Statement::new("user.delete_roles", DELETE_ROLES, [user.id.uuid().into()]);
         self.execute(delete).await?;
         self.add_roles(user).await
@@ -149,7 +166,8 @@ impl SqlUnitOfWork {
             self.dialect.texts(2)
         );
         let values = [user.id.uuid().into(), list_of(&user.roles).into()];
-        self.execute(Statement::new("user.add_roles", sql, values)).await?;
+        self.execute(Statement::new("user.add_roles", sql, values))
+            .await?;
         Ok(())
     }
 }

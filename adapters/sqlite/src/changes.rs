@@ -33,7 +33,9 @@ pub(crate) struct SqliteChangeFeeds {
 
 impl SqliteChangeFeeds {
     pub(crate) fn new(options: &Options) -> Self {
-        Self { connection: options.reader() }
+        Self {
+            connection: options.reader(),
+        }
     }
 }
 
@@ -43,7 +45,11 @@ impl ChangeFeeds for SqliteChangeFeeds {
         let mut connection = self.connection.connect().await.map_err(store_error)?;
         let version = number(&mut connection, VERSION).await?;
         let last = number(&mut connection, LAST).await?;
-        Ok(Box::new(SqliteChangeFeed { connection, version, last }))
+        Ok(Box::new(SqliteChangeFeed {
+            connection,
+            version,
+            last,
+        }))
     }
 }
 
@@ -102,10 +108,17 @@ impl SqliteChangeFeed {
                 Err(_) => lost = true,
             }
         }
-        Ok(if lost { Changes::Lost } else { Changes::Events(events) })
+        Ok(if lost {
+            Changes::Lost
+        } else {
+            Changes::Events(events)
+        })
     }
 }
 
 async fn number(connection: &mut SqliteConnection, sql: &'static str) -> Result<i64, StoreError> {
-    sqlx::query_scalar(sql).fetch_one(connection).await.map_err(store_error)
+    sqlx::query_scalar(sql)
+        .fetch_one(connection)
+        .await
+        .map_err(store_error)
 }

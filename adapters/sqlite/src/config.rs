@@ -36,7 +36,11 @@ pub struct Options {
 impl Options {
     /// The file with the customary number of readers.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), max_readers: 8, synchronous: Synchronous::Full }
+        Self {
+            path: path.into(),
+            max_readers: 8,
+            synchronous: Synchronous::Full,
+        }
     }
 
     /// The folder of the file.

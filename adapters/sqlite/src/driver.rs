@@ -34,7 +34,11 @@ impl SqliteDriver {
         };
         let writer = pool(1).connect_lazy_with(options.writer());
         let readers = pool(options.max_readers.max(1)).connect_lazy_with(options.reader());
-        let driver = Self { path: options.path.clone(), writer, readers };
+        let driver = Self {
+            path: options.path.clone(),
+            writer,
+            readers,
+        };
         match driver.begin().await {
             // Another process writes just now, so the file can be written.
             Ok(_) | Err(StoreError::Retry) => Ok(driver),
@@ -58,12 +62,18 @@ impl Driver for SqliteDriver {
 
     async fn fetch(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
         let name = statement.name;
-        let rows = query(statement)?.fetch_all(&self.readers).await.map_err(store_error)?;
+        let rows = query(statement)?
+            .fetch_all(&self.readers)
+            .await
+            .map_err(store_error)?;
         read(name, &rows)
     }
 
     async fn execute(&self, statement: Statement) -> Result<u64, StoreError> {
-        let done = query(statement)?.execute(&self.writer).await.map_err(store_error)?;
+        let done = query(statement)?
+            .execute(&self.writer)
+            .await
+            .map_err(store_error)?;
         Ok(done.rows_affected())
     }
 
@@ -73,7 +83,11 @@ impl Driver for SqliteDriver {
 
     async fn begin(&self) -> Result<Box<dyn Transaction>, StoreError> {
         // A transaction that writes says so at once: one that finds out later cannot wait.
-        let begun = self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(store_error)?;
+        let begun = self
+            .writer
+            .begin_with("BEGIN IMMEDIATE")
+            .await
+            .map_err(store_error)?;
         Ok(Box::new(SqliteTransaction(begun)))
     }
 
@@ -90,17 +104,27 @@ struct SqliteTransaction(sqlx::Transaction<'static, Sqlite>);
 impl Transaction for SqliteTransaction {
     async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>, StoreError> {
         let name = statement.name;
-        let rows = query(statement)?.fetch_all(&mut *self.0).await.map_err(store_error)?;
+        let rows = query(statement)?
+            .fetch_all(&mut *self.0)
+            .await
+            .map_err(store_error)?;
         read(name, &rows)
     }
 
     async fn execute(&mut self, statement: Statement) -> Result<u64, StoreError> {
-        let done = query(statement)?.execute(&mut *self.0).await.map_err(store_error)?;
+        let done = query(statement)?
+            .execute(&mut *self.0)
+            .await
+            .map_err(store_error)?;
         Ok(done.rows_affected())
     }
 
     async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
-        sqlx::raw_sql(sql).execute(&mut *self.0).await.map(drop).map_err(store_error)
+        sqlx::raw_sql(sql)
+            .execute(&mut *self.0)
+            .await
+            .map(drop)
+            .map_err(store_error)
     }
 
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
@@ -110,7 +134,6 @@ impl Transaction for SqliteTransaction {
 
 #[expect(
     clippy::disallowed_methods,
-    clippy::disallowed_types,
     reason = "one of the two doors of built SQL: its texts come from trovato-sql, with values bound"
 )]
 fn query(statement: Statement) -> Result<Query<'static, Sqlite, SqliteArguments>, StoreError> {
@@ -133,9 +156,11 @@ fn bind(query: Bound, value: Value) -> Result<Bound, StoreError> {
         Value::TinyUnsigned(v) => query.bind(v),
         Value::SmallUnsigned(v) => query.bind(v),
         Value::Unsigned(v) => query.bind(v),
-        Value::BigUnsigned(v) => {
-            query.bind(v.map(i64::try_from).transpose().map_err(StoreError::backend)?)
-        }
+        Value::BigUnsigned(v) => query.bind(
+            v.map(i64::try_from)
+                .transpose()
+                .map_err(StoreError::backend)?,
+        ),
         Value::Float(v) => query.bind(v),
         Value::Double(v) => query.bind(v),
         Value::String(v) => query.bind(v),
@@ -144,7 +169,9 @@ fn bind(query: Bound, value: Value) -> Result<Bound, StoreError> {
         Value::Json(v) => query.bind(v.map(|json| json.to_string())),
         Value::Uuid(v) => query.bind(v.map(|id| id.hyphenated().to_string())),
         Value::Enum(_) => {
-            return Err(StoreError::corrupt("a statement: enumerations are bound as text"));
+            return Err(StoreError::corrupt(
+                "a statement: enumerations are bound as text",
+            ));
         }
     })
 }

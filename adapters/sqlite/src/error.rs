@@ -38,7 +38,10 @@ pub(crate) fn store_error(error: sqlx::Error) -> StoreError {
 }
 
 fn database_error(error: Box<dyn DatabaseError>) -> StoreError {
-    let code: i32 = error.code().and_then(|code| code.parse().ok()).unwrap_or_default();
+    let code: i32 = error
+        .code()
+        .and_then(|code| code.parse().ok())
+        .unwrap_or_default();
     match code {
         CONSTRAINT_UNIQUE | CONSTRAINT_PRIMARY_KEY => conflict(unique(error.message())),
         CONSTRAINT_FOREIGN_KEY => conflict(FOREIGN_KEY),
@@ -57,7 +60,9 @@ fn database_error(error: Box<dyn DatabaseError>) -> StoreError {
 }
 
 fn unavailable(what: &str, error: &dyn DatabaseError) -> StoreError {
-    StoreError::Unavailable { reason: format!("{what}: {}", error.message()) }
+    StoreError::Unavailable {
+        reason: format!("{what}: {}", error.message()),
+    }
 }
 
 /// The constraint of a message such as `UNIQUE constraint failed: users.name_key`.

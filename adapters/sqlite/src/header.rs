@@ -28,7 +28,10 @@ pub(crate) fn check(path: &Path) -> Result<(), SchemaError> {
     };
     match reason(&head, is_beside(path, "-wal")) {
         None => Ok(()),
-        Some(reason) => Err(SchemaError::Foreign { place: path.display().to_string(), reason }),
+        Some(reason) => Err(SchemaError::Foreign {
+            place: path.display().to_string(),
+            reason,
+        }),
     }
 }
 

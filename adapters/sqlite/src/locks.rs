@@ -15,7 +15,9 @@ pub(crate) struct FileLocks {
 
 impl FileLocks {
     pub(crate) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned() }
+        Self {
+            folder: folder.to_owned(),
+        }
     }
 }
 
@@ -31,7 +33,9 @@ impl LockManager for FileLocks {
     async fn try_lock(&self, name: &str) -> Result<Option<Box<dyn LockGuard>>, StoreError> {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
         if name.is_empty() || !name.chars().all(plain) {
-            return Err(StoreError::corrupt(format!("`{name}` is no name of a lock")));
+            return Err(StoreError::corrupt(format!(
+                "`{name}` is no name of a lock"
+            )));
         }
         let path = self.folder.join(format!("{name}.lock"));
         let unavailable = |error: std::io::Error| StoreError::Unavailable {

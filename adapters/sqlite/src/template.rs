@@ -16,7 +16,11 @@ static COUNT: AtomicU32 = AtomicU32::new(0);
 /// Where files are kept in memory, or else the folder for temporary files.
 pub fn fast_folder() -> PathBuf {
     let memory = PathBuf::from("/dev/shm");
-    if memory.is_dir() { memory } else { std::env::temp_dir() }
+    if memory.is_dir() {
+        memory
+    } else {
+        std::env::temp_dir()
+    }
 }
 
 /// A migrated file, to be written out as often as stores are wanted.
@@ -62,10 +66,15 @@ async fn make(folder: &Path, probe: Arc<dyn Probe>) -> Result<Vec<u8>, SchemaErr
 }
 
 fn unavailable(path: &Path, error: &std::io::Error) -> StoreError {
-    StoreError::Unavailable { reason: format!("{}: {error}", path.display()) }
+    StoreError::Unavailable {
+        reason: format!("{}: {error}", path.display()),
+    }
 }
 
 fn options(folder: &Path) -> Options {
     let path = folder.join("trovato.db");
-    Options { synchronous: Synchronous::Off, ..Options::new(path) }
+    Options {
+        synchronous: Synchronous::Off,
+        ..Options::new(path)
+    }
 }

@@ -31,7 +31,9 @@ struct History(SqliteConnectOptions);
 #[async_trait]
 impl HistoryRows for History {
     async fn rows(&self, kind: &str, record: &str) -> Vec<HistoryRow> {
-        let mut connection = SqliteConnection::connect_with(&self.0).await.expect("opened");
+        let mut connection = SqliteConnection::connect_with(&self.0)
+            .await
+            .expect("opened");
         let rows: Vec<(String, i64, Option<i64>, Option<u32>)> = sqlx::query_as(
             "SELECT language, since, until, revision FROM record_history \
              WHERE kind = $1 AND record = $2 ORDER BY language, since",
@@ -57,20 +59,37 @@ static TEMPLATE: OnceCell<Template> = OnceCell::const_new();
 /// The ports of a store of its own, in a folder that is removed with it.
 fn fixture(folder: &TempDir, store: Store) -> StoreFixture {
     let file = SqliteConnectOptions::new().filename(folder.path().join("trovato.db"));
-    StoreFixture::new(&store.records, store.changes, store.locks, Arc::new(History(file)))
+    StoreFixture::new(
+        &store.records,
+        store.changes,
+        store.locks,
+        Arc::new(History(file)),
+    )
 }
 
 async fn migrated(folder: &TempDir) -> Store {
     let template = TEMPLATE
-        .get_or_init(async || Template::migrated(Arc::new(Silent)).await.expect("a template"))
+        .get_or_init(async || {
+            Template::migrated(Arc::new(Silent))
+                .await
+                .expect("a template")
+        })
         .await;
-    template.open(folder.path(), Arc::new(Silent)).await.expect("a copy")
+    template
+        .open(folder.path(), Arc::new(Silent))
+        .await
+        .expect("a copy")
 }
 
 async fn another(folder: &TempDir) -> Store {
     let path = folder.path().join("trovato.db");
-    let options = Options { synchronous: Synchronous::Off, ..Options::new(path) };
-    trovato_sqlite::open(options, Arc::new(Silent)).await.expect("opened again")
+    let options = Options {
+        synchronous: Synchronous::Off,
+        ..Options::new(path)
+    };
+    trovato_sqlite::open(options, Arc::new(Silent))
+        .await
+        .expect("opened again")
 }
 
 async fn one(suite: impl AsyncFnOnce(&StoreFixture)) {

@@ -4,6 +4,7 @@ mod chain;
 mod links;
 mod markdown;
 mod paragraphs;
+mod places;
 mod policy;
 mod rewrite;
 mod tokens;
@@ -13,9 +14,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
-use trovato_domain::alias::AliasTarget;
 use trovato_domain::text::TextFormat;
-use trovato_ports::render::{FormattedText, RenderError, SafeHtml, TextRenderer};
+use trovato_ports::labels::Target;
+use trovato_ports::render::{FormattedText, Place, RenderError, SafeHtml, TextRenderer};
 use trovato_ports::system::TextCache;
 
 /// Part of every key: a change of any filter or policy raises it, so that nothing old is served.
@@ -69,12 +70,12 @@ impl TextRenderer for SanitisingRenderer {
             .collect())
     }
 
-    fn targets(&self, html: &SafeHtml) -> Vec<AliasTarget> {
-        links::targets(html.as_str())
+    fn targets(&self, html: &SafeHtml) -> Vec<Target> {
+        places::targets(html.as_str())
     }
 
-    fn with_links(&self, html: &SafeHtml, addresses: &HashMap<AliasTarget, String>) -> SafeHtml {
-        links::with_addresses(html.as_str(), addresses).map_or_else(|| html.clone(), seal)
+    fn with_places(&self, html: &SafeHtml, places: &HashMap<Target, Place>) -> SafeHtml {
+        places::with_places(html.as_str(), places).map_or_else(|| html.clone(), seal)
     }
 }
 

@@ -5,11 +5,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use trovato_domain::alias::AliasTarget;
 use trovato_domain::render::{Element, Page};
 use trovato_domain::text::TextFormat;
 
 use crate::error::StoreError;
+use crate::labels::Target;
 
 /// HTML that was made by the sanitiser or the template engine, and by nothing else.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,6 +20,11 @@ impl SafeHtml {
     #[doc(hidden)]
     pub fn seal(html: String) -> Self {
         Self(html.into())
+    }
+
+    /// No HTML at all.
+    pub fn empty() -> Self {
+        Self("".into())
     }
 
     /// The HTML.
@@ -83,10 +88,29 @@ pub trait TextRenderer: Send + Sync {
     /// The HTML of each text, in order. Costly ones are kept and found again.
     #[cfg_attr(feature = "mocks", mockall::concretize)]
     async fn render(&self, texts: &[FormattedText<'_>]) -> Result<Vec<SafeHtml>, RenderError>;
-    /// Own content that the HTML links to by id.
-    fn targets(&self, html: &SafeHtml) -> Vec<AliasTarget>;
-    /// The same HTML with the links to own content as these addresses; what has none loses its link.
-    fn with_links(&self, html: &SafeHtml, addresses: &HashMap<AliasTarget, String>) -> SafeHtml;
+    /// Own content that the HTML names by id: links to `/item/ID` and `/term/ID`, pictures and files
+    /// at `/files/by-id/ID`.
+    fn targets(&self, html: &SafeHtml) -> Vec<Target>;
+    /// The same HTML with own content at its places. A link to what has none loses its address, its
+    /// words stay; a picture without bytes becomes its words and a link to where it was.
+    fn with_places(&self, html: &SafeHtml, places: &HashMap<Target, Place>) -> SafeHtml;
+}
+
+/// Where own content is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// At this address.
+    At {
+        /// The address.
+        url: String,
+        /// Width and height of a picture in pixels.
+        dimensions: Option<(u32, u32)>,
+    },
+    /// Its bytes are not here.
+    Missing {
+        /// Where they were.
+        url: Option<String>,
+    },
 }
 
 /// Draws trees by templates.

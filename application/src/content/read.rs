@@ -234,7 +234,8 @@ impl Content {
     }
 }
 
-fn known_language(site: &SiteSnapshot, language: &LanguageTag) -> Result<(), Error> {
+/// Whether the site has this language.
+pub(super) fn known_language(site: &SiteSnapshot, language: &LanguageTag) -> Result<(), Error> {
     if site.languages.iter().any(|l| l.id == *language) {
         return Ok(());
     }

@@ -53,15 +53,9 @@ pub(crate) struct Editable {
 }
 
 impl Draft {
-    /// A new item.
-    pub(crate) fn new(
-        context: &Context,
-        site: &SiteSnapshot,
-        schema: &TypeSchema,
-        id: Uuid,
-        patch: ItemPatch,
-    ) -> Self {
-        let language = site.language();
+    /// A new item, in the language that its writer reads.
+    pub(crate) fn new(context: &Context, schema: &TypeSchema, id: Uuid, patch: ItemPatch) -> Self {
+        let language = context.viewer().language().clone();
         let item = Item {
             id: ItemId::new(id),
             item_type: schema.item_type.id.clone(),

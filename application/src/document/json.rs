@@ -143,7 +143,7 @@ mod tests {
             ("{\"a\": 1,\n \"a\": 2}", 2, "twice"),
             ("", 1, "EOF"),
             ("{} x", 1, "trailing"),
-            ("\"\\ud800\"", 1, "surrogate"),
+            ("\"\\ud800\"", 1, "hex escape"),
             ("[1e999]", 1, "number"),
         ] {
             let fault = parse(text).expect_err(text);

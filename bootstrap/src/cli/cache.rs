@@ -6,9 +6,5 @@ use clap::Subcommand;
 #[derive(Debug, Subcommand)]
 pub(crate) enum CacheCommand {
     /// Empty the cache
-    Clear {
-        /// Only what carries this tag
-        #[arg(long, value_name = "TAG")]
-        tag: Option<String>,
-    },
+    Clear,
 }

@@ -31,9 +31,9 @@ pub(crate) struct GatherRunFlags {
     /// Stage to look at.
     #[command(flatten)]
     pub(crate) stage: InStage,
-    /// Which page.
-    #[command(flatten)]
-    pub(crate) paging: Paging,
+    /// Go on behind the page that gave this cursor
+    #[arg(long, value_name = "CURSOR")]
+    pub(crate) after: Option<String>,
 }
 
 /// `NAME=VALUE`.

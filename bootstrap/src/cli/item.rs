@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, value_parser};
+use trovato_domain::language::LanguageTag;
 
 use super::shared::{AsUser, InStage, Paging};
 
@@ -53,7 +54,7 @@ pub(crate) struct ItemViewFlags {
     pub(crate) id: String,
     /// Language to show
     #[arg(long, value_name = "TAG")]
-    pub(crate) lang: Option<String>,
+    pub(crate) lang: Option<LanguageTag>,
     /// Stage to look at.
     #[command(flatten)]
     pub(crate) stage: InStage,
@@ -70,7 +71,7 @@ pub(crate) struct ItemCreateFlags {
     pub(crate) input: PathBuf,
     /// Language of the item
     #[arg(long, value_name = "TAG")]
-    pub(crate) lang: Option<String>,
+    pub(crate) lang: Option<LanguageTag>,
     /// Stage to write in.
     #[command(flatten)]
     pub(crate) stage: InStage,
@@ -92,7 +93,7 @@ pub(crate) struct ItemUpdateFlags {
     pub(crate) input: PathBuf,
     /// Language to change
     #[arg(long, value_name = "TAG")]
-    pub(crate) lang: Option<String>,
+    pub(crate) lang: Option<LanguageTag>,
     /// Stage to write in.
     #[command(flatten)]
     pub(crate) stage: InStage,
@@ -111,7 +112,7 @@ pub(crate) struct ItemDeleteFlags {
     pub(crate) revision: u32,
     /// Delete the translation into this language only
     #[arg(long, value_name = "TAG")]
-    pub(crate) lang: Option<String>,
+    pub(crate) lang: Option<LanguageTag>,
     /// Stage to write in.
     #[command(flatten)]
     pub(crate) stage: InStage,
@@ -143,7 +144,7 @@ pub(crate) struct ItemRevisionsFlags {
     pub(crate) compare: Option<Vec<u32>>,
     /// Language whose revisions are listed
     #[arg(long, value_name = "TAG")]
-    pub(crate) lang: Option<String>,
+    pub(crate) lang: Option<LanguageTag>,
     /// Which page.
     #[command(flatten)]
     pub(crate) paging: Paging,

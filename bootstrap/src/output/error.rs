@@ -103,7 +103,7 @@ impl CliError {
         for detail in self
             .details
             .iter()
-            .filter(|detail| detail.message != self.message)
+            .filter(|detail| !self.message.contains(&detail.message))
         {
             let field = detail
                 .field

@@ -1,9 +1,10 @@
 //! Figures: pictures, galleries, and cards that lead to what other sites show.
 
-use super::policy::MARK;
-use super::shape::{Shaper, hoist, in_paragraphs, is_block, is_no_blank, lines, plain, without_shortcodes, words};
-use super::tree::{Element, Node};
 use super::Picture;
+use super::lines::{hoist, in_paragraphs, is_block, is_no_blank, lines, words};
+use super::policy::MARK;
+use super::shape::{Shaper, plain, without_shortcodes};
+use super::tree::{Element, Node};
 use crate::text::cut;
 
 /// Pictures that stand for a character in a line.
@@ -14,7 +15,9 @@ pub(super) fn is_gallery(element: &Element) -> bool {
     element.get(MARK) == "gallery"
         || element.has_class("wp-block-gallery")
         || (matches!(element.name.as_str(), "div" | "ul" | "figure")
-            && element.classes().any(|c| c == "gallery" || c == "blocks-gallery-grid"))
+            && element
+                .classes()
+                .any(|c| c == "gallery" || c == "blocks-gallery-grid"))
 }
 
 impl Shaper<'_> {
@@ -23,22 +26,38 @@ impl Shaper<'_> {
         let alt = without_shortcodes(element.get("alt").to_owned());
         let src = element.get("src").trim();
         if element.classes().any(|c| SMILEYS.contains(&c)) || src.is_empty() {
-            return if alt.is_empty() { Vec::new() } else { vec![Node::Text(alt)] };
+            return if alt.is_empty() {
+                Vec::new()
+            } else {
+                vec![Node::Text(alt)]
+            };
         }
-        let figure = match self.links.picture(src).filter(|p| p.is_picture) {
+        let figure = match self.links.picture(src).filter(|p| p.is_shown) {
             Some(picture) => {
                 let mut new = self.shown(&picture, &alt);
                 for name in ["width", "height"] {
                     let value = element.get(name);
-                    if !value.is_empty() && value.len() < 6 && value.bytes().all(|b| b.is_ascii_digit()) {
+                    if !value.is_empty()
+                        && value.len() < 6
+                        && value.bytes().all(|b| b.is_ascii_digit())
+                    {
                         new = new.with(name, value);
                     }
                 }
                 figure(vec![new.into()], &align(element))
             }
             None => match self.missing(src, &alt) {
-                Some(link) => figure(vec![link], &[vec!["missing".to_owned()], align(element)].concat()),
-                None => return if alt.is_empty() { Vec::new() } else { vec![Node::Text(alt)] },
+                Some(link) => figure(
+                    vec![link],
+                    &[vec!["missing".to_owned()], align(element)].concat(),
+                ),
+                None => {
+                    return if alt.is_empty() {
+                        Vec::new()
+                    } else {
+                        vec![Node::Text(alt)]
+                    };
+                }
             },
         };
         vec![figure.into()]
@@ -47,14 +66,24 @@ impl Shaper<'_> {
     fn shown(&mut self, picture: &Picture, alt: &str) -> Element {
         self.files.insert(picture.id);
         let alt = if alt.is_empty() { &picture.alt } else { alt };
-        Element::new("img", Vec::new()).with("src", format!("/files/by-id/{}", picture.id)).with("alt", alt)
+        Element::new("img", Vec::new())
+            .with("src", format!("/files/by-id/{}", picture.id))
+            .with("alt", alt)
     }
 
     fn missing(&mut self, src: &str, alt: &str) -> Option<Node> {
         let address = self.links.absolute(src)?;
         self.missing.insert(cut(&address, 300));
-        let label = if alt.trim().is_empty() { address.clone() } else { alt.to_owned() };
-        Some(Element::new("a", vec![Node::Text(label)]).with("href", address).into())
+        let label = if alt.trim().is_empty() {
+            address.clone()
+        } else {
+            alt.to_owned()
+        };
+        Some(
+            Element::new("a", vec![Node::Text(label)])
+                .with("href", address)
+                .into(),
+        )
     }
 
     /// A figure of any kind.
@@ -66,16 +95,31 @@ impl Shaper<'_> {
         }
         let mut classes = align(&element);
         let children = self.all(element.children);
-        let (captions, content): (Vec<Node>, Vec<Node>) = children.into_iter().partition(|n| is(n, "figcaption"));
+        let (captions, content): (Vec<Node>, Vec<Node>) =
+            children.into_iter().partition(|n| is(n, "figcaption"));
         let caption = caption(captions);
-        let (figures, others): (Vec<Node>, Vec<Node>) = content.into_iter().filter(is_no_blank).partition(|n| is(n, "figure"));
+        let (figures, others): (Vec<Node>, Vec<Node>) = content
+            .into_iter()
+            .filter(is_no_blank)
+            .partition(|n| is(n, "figure"));
         let is_single = matches!(figures.as_slice(), [_]) && words(&others).is_empty();
         if is_single {
-            let Some(Node::Element(inner)) = figures.into_iter().next() else { return Vec::new() };
-            classes.splice(0..0, inner.classes().map(str::to_owned).filter(|c| !classes.contains(c)).collect::<Vec<String>>());
+            let Some(Node::Element(inner)) = figures.into_iter().next() else {
+                return Vec::new();
+            };
+            classes.splice(
+                0..0,
+                inner
+                    .classes()
+                    .map(str::to_owned)
+                    .filter(|c| !classes.contains(c))
+                    .collect::<Vec<String>>(),
+            );
             let inner_caption = inner.children.iter().any(|c| is(c, "figcaption"));
             let extra = if inner_caption { None } else { caption };
-            return vec![figure(inner.children.into_iter().chain(extra).collect(), &classes).into()];
+            return vec![
+                figure(inner.children.into_iter().chain(extra).collect(), &classes).into(),
+            ];
         }
         if let [Node::Element(table)] = others.as_slice()
             && table.name == "table"
@@ -88,7 +132,11 @@ impl Shaper<'_> {
             text @ Node::Text(_) => vec![text],
         });
         let mut out = figures;
-        out.extend(in_paragraphs(others).into_iter().map(|node| pulled(node, &element.attributes)));
+        out.extend(
+            in_paragraphs(others)
+                .into_iter()
+                .map(|node| pulled(node, &element.attributes)),
+        );
         out.append(&mut hoist(Element::new("p", Vec::new()), words.collect()));
         out
     }
@@ -96,25 +144,39 @@ impl Shaper<'_> {
     /// A card that leads to what another site shows.
     pub(super) fn card(&mut self, url: &str, title: &str) -> Node {
         let target = self.target(url).unwrap_or_default();
-        let label = if title.trim().is_empty() { url.trim() } else { title.trim() };
+        let label = if title.trim().is_empty() {
+            url.trim()
+        } else {
+            title.trim()
+        };
         let label = Node::Text(without_shortcodes(cut(label, 300)));
         if target.is_empty() {
             return Element::new("p", vec![label]).into();
         }
-        let link = Element::new("a", vec![label]).with("class", "embed").with("href", target);
+        let link = Element::new("a", vec![label])
+            .with("class", "embed")
+            .with("href", target);
         figure(vec![link.into()], &["embed".to_owned()]).into()
     }
 
     fn embed(&mut self, element: &Element) -> Vec<Node> {
         let url = element.get("data-url").to_owned();
-        if url.is_empty() { Vec::new() } else { vec![self.card(&url, element.get("title"))] }
+        if url.is_empty() {
+            Vec::new()
+        } else {
+            vec![self.card(&url, element.get("title"))]
+        }
     }
 
     /// A frame, a film or a sound becomes a card; what stands in it for old browsers goes.
     pub(super) fn media(&mut self, element: &Element) -> Vec<Node> {
-        let own = [element.get("src"), element.get("data")].into_iter().find(|s| !s.is_empty());
+        let own = [element.get("src"), element.get("data")]
+            .into_iter()
+            .find(|s| !s.is_empty());
         let source = element.children.iter().find_map(|child| match child {
-            Node::Element(e) if matches!(e.name.as_str(), "source" | "embed" | "iframe") => Some(e.get("src")),
+            Node::Element(e) if matches!(e.name.as_str(), "source" | "embed" | "iframe") => {
+                Some(e.get("src"))
+            }
             _ => None,
         });
         let title = element.get("title");
@@ -130,10 +192,15 @@ impl Shaper<'_> {
     fn playlist(&mut self, element: &Element) -> Vec<Node> {
         let numbers: Vec<String> = numbers(element.get("data-ids"));
         let mut cards = Vec::new();
-        for picture in numbers.iter().filter_map(|n| self.links.picture_by_number(n)) {
+        for picture in numbers
+            .iter()
+            .filter_map(|n| self.links.picture_by_number(n))
+        {
             self.files.insert(picture.id);
             let label = Node::Text(picture.alt.clone());
-            let link = Element::new("a", vec![label]).with("class", "embed").with("href", format!("/files/by-id/{}", picture.id));
+            let link = Element::new("a", vec![label])
+                .with("class", "embed")
+                .with("href", format!("/files/by-id/{}", picture.id));
             cards.push(figure(vec![link.into()], &["embed".to_owned()]).into());
         }
         cards
@@ -154,12 +221,17 @@ impl Shaper<'_> {
         if is_mark {
             let found: Vec<Picture> = match named.as_slice() {
                 [] => self.links.pictures(),
-                numbers => numbers.iter().filter_map(|n| self.links.picture_by_number(n)).collect(),
+                numbers => numbers
+                    .iter()
+                    .filter_map(|n| self.links.picture_by_number(n))
+                    .collect(),
             };
-            for picture in found.iter().filter(|p| p.is_picture) {
+            for picture in found.iter().filter(|p| p.is_shown) {
                 let shown: Node = self.shown(picture, "").into();
                 let below = Some(picture.caption.clone()).filter(|c| !c.is_empty());
-                let below = below.map(|c| Element::new("figcaption", vec![Node::Text(without_shortcodes(c))]).into());
+                let below = below.map(|c| {
+                    Element::new("figcaption", vec![Node::Text(without_shortcodes(c))]).into()
+                });
                 pictures.push(figure(std::iter::once(shown).chain(below).collect(), &[]).into());
             }
         }
@@ -175,7 +247,9 @@ impl Shaper<'_> {
 fn gather(nodes: Vec<Node>, pictures: &mut Vec<Node>, captions: &mut Vec<Node>) {
     for node in nodes {
         match node {
-            Node::Element(e) if e.name == "figure" && e.has_class("gallery") => gather(e.children, pictures, captions),
+            Node::Element(e) if e.name == "figure" && e.has_class("gallery") => {
+                gather(e.children, pictures, captions);
+            }
             Node::Element(e) if e.name == "figure" => pictures.push(e.into()),
             Node::Element(e) if e.name == "figcaption" => captions.push(e.into()),
             Node::Element(e) => gather(e.children, pictures, captions),
@@ -203,7 +277,9 @@ pub(super) fn linked(link: &Element, children: Vec<Node>) -> Vec<Node> {
                 out.push(e.into());
             }
             // A link around a block stands around the words in it instead.
-            Node::Element(mut e) if matches!(e.name.as_str(), "p" | "h2" | "h3" | "h4" | "h5" | "h6") => {
+            Node::Element(mut e)
+                if matches!(e.name.as_str(), "p" | "h2" | "h3" | "h4" | "h5" | "h6") =>
+            {
                 e.children = hoist(link.clone(), e.children);
                 out.push(e.into());
             }
@@ -225,7 +301,11 @@ fn unlinked(node: Node) -> Vec<Node> {
 
 fn figure(children: Vec<Node>, classes: &[String]) -> Element {
     let new = Element::new("figure", children);
-    if classes.is_empty() { new } else { new.with("class", classes.join(" ")) }
+    if classes.is_empty() {
+        new
+    } else {
+        new.with("class", classes.join(" "))
+    }
 }
 
 fn is(node: &Node, name: &str) -> bool {
@@ -246,11 +326,18 @@ fn caption(captions: Vec<Node>) -> Option<Node> {
 
 /// The quote of a figure of a pull quote says so.
 fn pulled(node: Node, attributes: &[(String, String)]) -> Node {
-    let is_pulled = attributes.iter().any(|(n, v)| n == "class" && v.contains("wp-block-pullquote"));
+    let is_pulled = attributes
+        .iter()
+        .any(|(n, v)| n == "class" && v.contains("wp-block-pullquote"));
     match node {
         Node::Element(e) if is_pulled && e.name == "blockquote" => {
             let new = plain("blockquote", &e);
-            Element { children: e.children, ..new }.with("class", "pullquote").into()
+            Element {
+                children: e.children,
+                ..new
+            }
+            .with("class", "pullquote")
+            .into()
         }
         other => other,
     }
@@ -267,18 +354,37 @@ fn align(element: &Element) -> Vec<String> {
         _ => None,
     });
     let old = match element.get("align") {
-        side @ ("left" | "right" | "center") if matches!(element.name.as_str(), "img" | "figure") => Some(side),
+        side @ ("left" | "right" | "center")
+            if matches!(element.name.as_str(), "img" | "figure") =>
+        {
+            Some(side)
+        }
         _ => None,
     };
-    named.or(old).map(|side| format!("align-{side}")).into_iter().collect()
+    named
+        .or(old)
+        .map(|side| format!("align-{side}"))
+        .into_iter()
+        .collect()
 }
 
 fn columns(element: &Element) -> Option<u8> {
-    let class = element.classes().find_map(|c| c.strip_prefix("columns-").or_else(|| c.strip_prefix("gallery-columns-")));
+    let class = element.classes().find_map(|c| {
+        c.strip_prefix("columns-")
+            .or_else(|| c.strip_prefix("gallery-columns-"))
+    });
     let given = Some(element.get("data-columns")).filter(|c| !c.is_empty());
-    given.or(class)?.parse().ok().filter(|n| (1..=9).contains(n))
+    given
+        .or(class)?
+        .parse()
+        .ok()
+        .filter(|n| (1..=9).contains(n))
 }
 
 fn numbers(list: &str) -> Vec<String> {
-    list.split(',').map(str::trim).filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())).map(str::to_owned).collect()
+    list.split(',')
+        .map(str::trim)
+        .filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+        .map(str::to_owned)
+        .collect()
 }

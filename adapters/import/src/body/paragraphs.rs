@@ -5,30 +5,104 @@ use super::name_of;
 
 /// Elements that end a paragraph.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "audio", "blockquote", "caption", "center", "col", "colgroup", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "iframe",
-    "legend", "li", "main", "math", "menu", "nav", "noscript", "object", "ol", "p", "pre", "script", "section", "select", "style", "summary",
-    "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "tr", "ul", "video",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "blockquote",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "iframe",
+    "legend",
+    "li",
+    "main",
+    "math",
+    "menu",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "p",
+    "pre",
+    "script",
+    "section",
+    "select",
+    "style",
+    "summary",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "video",
 ];
 
 /// Elements whose content stays as it is.
-const VERBATIM: &[&str] = &["math", "pre", "script", "select", "style", "svg", "template", "textarea"];
+const VERBATIM: &[&str] = &[
+    "math", "pre", "script", "select", "style", "svg", "template", "textarea",
+];
 
 /// Elements whose text stands in paragraphs.
-const HOLDERS: &[&str] = &["article", "aside", "blockquote", "center", "details", "div", "footer", "form", "header", "main", "section"];
+const HOLDERS: &[&str] = &[
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "div",
+    "footer",
+    "form",
+    "header",
+    "main",
+    "section",
+];
 
 /// Elements whose text stands in paragraphs only where it has several.
 const CELLS: &[&str] = &["dd", "li", "td", "th"];
 
 /// The text with its paragraphs marked.
 pub(super) fn mark(text: &str) -> String {
-    let mut marker = Marker { out: String::with_capacity(text.len() + 64), run: String::new(), open: Vec::new() };
+    let mut marker = Marker {
+        out: String::with_capacity(text.len() + 64),
+        run: String::new(),
+        open: Vec::new(),
+    };
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         marker.run.push_str(before);
         let name = name_of(after).to_ascii_lowercase();
         let is_end = after.starts_with('/');
-        if !after.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()) {
+        if !after
+            .trim_start_matches('/')
+            .starts_with(|c: char| c.is_ascii_alphabetic())
+        {
             marker.run.push_str("&lt;");
             rest = after;
             continue;
@@ -38,7 +112,9 @@ pub(super) fn mark(text: &str) -> String {
         if !BLOCKS.contains(&name.as_str()) {
             marker.run.push('<');
             // A line break within a tag is none of the text.
-            marker.run.extend(tag.chars().map(|c| if c == '\n' { ' ' } else { c }));
+            marker
+                .run
+                .extend(tag.chars().map(|c| if c == '\n' { ' ' } else { c }));
         } else if VERBATIM.contains(&name.as_str()) && !is_end {
             marker.flush();
             let (whole, tail) = rest.split_at(verbatim_end(rest, &name));
@@ -105,7 +181,8 @@ impl Marker {
     fn flush(&mut self) {
         let run = std::mem::take(&mut self.run);
         if run.trim().is_empty() {
-            self.out.push_str(if run.contains('\n') { "\n" } else { &run });
+            self.out
+                .push_str(if run.contains('\n') { "\n" } else { &run });
             return;
         }
         let inside = self.open.last().map(String::as_str);
@@ -136,7 +213,9 @@ impl Marker {
     fn lines(&mut self, part: &str) {
         for (place, line) in part.split('\n').enumerate() {
             if place > 0 {
-                let is_broken = self.out.ends_with("<br>") || self.out.ends_with("<br/>") || self.out.ends_with("<br />");
+                let is_broken = self.out.ends_with("<br>")
+                    || self.out.ends_with("<br/>")
+                    || self.out.ends_with("<br />");
                 self.out.push_str(if is_broken { "\n" } else { "<br>\n" });
             }
             self.out.push_str(line.trim_end());

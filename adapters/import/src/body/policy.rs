@@ -7,17 +7,96 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 
 const TAGS: &[&str] = &[
-    "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "br", "caption",
-    "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "embed", "figcaption",
-    "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "iframe", "img", "ins",
-    "kbd", "li", "main", "mark", "nav", "object", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small",
-    "source", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr",
-    "tt", "u", "ul", "var", "video", "wbr",
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "object",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
 ];
 
 /// Elements whose content goes with them.
 const GONE: &[&str] = &[
-    "math", "noembed", "noframes", "noscript", "script", "select", "style", "svg", "template", "textarea", "title", "xmp",
+    "math", "noembed", "noframes", "noscript", "script", "select", "style", "svg", "template",
+    "textarea", "title", "xmp",
 ];
 
 const ATTRIBUTES: &[(&str, &[&str])] = &[
@@ -44,12 +123,25 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
 /// The attribute that says what an element stood for.
 pub(super) const MARK: &str = "data-wx";
 
-const GENERIC: &[&str] = &["class", "dir", "lang", "title", "align", MARK, "data-ids", "data-columns", "data-url", "data-id"];
+const GENERIC: &[&str] = &[
+    "class",
+    "dir",
+    "lang",
+    "title",
+    "align",
+    MARK,
+    "data-ids",
+    "data-columns",
+    "data-url",
+    "data-id",
+];
 
 static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
-    let attributes: HashMap<&str, HashSet<&str>> =
-        ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect();
+    let attributes: HashMap<&str, HashSet<&str>> = ATTRIBUTES
+        .iter()
+        .map(|(tag, names)| (*tag, names.iter().copied().collect()))
+        .collect();
     builder
         .tags(TAGS.iter().copied().collect())
         .clean_content_tags(GONE.iter().copied().collect())

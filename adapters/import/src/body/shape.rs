@@ -5,23 +5,21 @@ use std::collections::BTreeSet;
 
 use trovato_domain::id::FileId;
 
+use super::lines::{hoist, in_paragraphs, is_no_blank, lines};
 use super::policy::MARK;
-use super::tree::{Element, Node, text_of};
+use super::tree::{Element, Node};
 use super::{Links, figures, shortcodes};
 
 /// Elements of a line that stay as they are.
 const INLINE: &[&str] = &[
-    "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp",
-    "small", "strong", "sub", "sup", "time", "u", "var",
+    "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
+    "rp", "rt", "ruby", "s", "samp", "small", "strong", "sub", "sup", "time", "u", "var",
 ];
 
 /// Elements with lines in them that stay as they are.
-const KEPT: &[&str] = &["caption", "col", "colgroup", "dd", "dl", "dt", "li", "ol", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"];
-
-/// Elements that stand between paragraphs in what this module makes.
-const BLOCK: &[&str] = &[
-    "blockquote", "div", "dl", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul", "li", "dt", "dd",
-    "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th", "figcaption",
+const KEPT: &[&str] = &[
+    "caption", "col", "colgroup", "dd", "dl", "dt", "li", "ol", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul",
 ];
 
 /// Attributes that stay on any element.
@@ -57,7 +55,11 @@ pub(super) struct Shaper<'l> {
 
 /// Leads a text to the vocabulary.
 pub(super) fn shape(nodes: Vec<Node>, links: &dyn Links) -> Shaped {
-    let mut shaper = Shaper { links, files: BTreeSet::new(), missing: BTreeSet::new() };
+    let mut shaper = Shaper {
+        links,
+        files: BTreeSet::new(),
+        missing: BTreeSet::new(),
+    };
     let shaped = shaper.all(nodes);
     let nodes = in_paragraphs(shaped);
     let mut remarks = Vec::new();
@@ -65,9 +67,16 @@ pub(super) fn shape(nodes: Vec<Node>, links: &dyn Links) -> Shaped {
         let count = shaper.missing.len();
         let some: Vec<String> = shaper.missing.iter().take(5).cloned().collect();
         let more = if count > some.len() { ", …" } else { "" };
-        remarks.push(format!("pictures that are not in the export became links ({count}): {}{more}", some.join(", ")));
+        remarks.push(format!(
+            "pictures that are not in the export became links ({count}): {}{more}",
+            some.join(", ")
+        ));
     }
-    Shaped { nodes, files: shaper.files.into_iter().collect(), remarks }
+    Shaped {
+        nodes,
+        files: shaper.files.into_iter().collect(),
+        remarks,
+    }
 }
 
 impl Shaper<'_> {
@@ -150,14 +159,25 @@ impl Shaper<'_> {
     fn span(&mut self, element: Element) -> Vec<Node> {
         let new = plain("span", &element);
         let children = self.all(element.children);
-        if new.attributes.is_empty() { children } else { hoist(new, children) }
+        if new.attributes.is_empty() {
+            children
+        } else {
+            hoist(new, children)
+        }
     }
 
     fn kept(&mut self, element: Element) -> Vec<Node> {
         let new = plain(&element.name, &element);
-        let is_cell = matches!(element.name.as_str(), "li" | "td" | "th" | "dd" | "dt" | "caption");
+        let is_cell = matches!(
+            element.name.as_str(),
+            "li" | "td" | "th" | "dd" | "dt" | "caption"
+        );
         let children = self.all(element.children);
-        let children = if is_cell { children } else { children.into_iter().filter(is_no_blank).collect() };
+        let children = if is_cell {
+            children
+        } else {
+            children.into_iter().filter(is_no_blank).collect()
+        };
         vec![Element { children, ..new }.into()]
     }
 
@@ -168,13 +188,25 @@ impl Shaper<'_> {
         if is_pulled {
             new = new.with("class", "pullquote");
         }
-        if new.children.is_empty() { Vec::new() } else { vec![new.into()] }
+        if new.children.is_empty() {
+            Vec::new()
+        } else {
+            vec![new.into()]
+        }
     }
 
     fn table(&mut self, element: Element) -> Vec<Node> {
         let new = plain("table", &element);
-        let children: Vec<Node> = self.all(element.children).into_iter().filter(is_no_blank).collect();
-        if children.is_empty() { Vec::new() } else { vec![Element { children, ..new }.into()] }
+        let children: Vec<Node> = self
+            .all(element.children)
+            .into_iter()
+            .filter(is_no_blank)
+            .collect();
+        if children.is_empty() {
+            Vec::new()
+        } else {
+            vec![Element { children, ..new }.into()]
+        }
     }
 
     fn pre(&mut self, element: Element) -> Node {
@@ -205,7 +237,9 @@ impl Shaper<'_> {
         let is_button = element.has_class("wp-block-button__link");
         let title = element.get("title").to_owned();
         let children = self.all(element.children);
-        let Some(target) = self.target(&href) else { return children };
+        let Some(target) = self.target(&href) else {
+            return children;
+        };
         let mut new = Element::new("a", Vec::new()).with("href", target);
         if is_button {
             new = new.with("class", "button");
@@ -223,7 +257,10 @@ impl Shaper<'_> {
             return None;
         }
         if let Some(target) = self.links.link(href) {
-            if let Some(id) = target.strip_prefix("/files/by-id/").and_then(|id| id.parse().ok()) {
+            if let Some(id) = target
+                .strip_prefix("/files/by-id/")
+                .and_then(|id| id.parse().ok())
+            {
                 self.files.insert(id);
             }
             return Some(target);
@@ -237,14 +274,28 @@ impl Shaper<'_> {
 
 /// A new element of this name with what stays of the attributes.
 pub(super) fn plain(name: &str, from: &Element) -> Element {
-    let own = OWN.iter().find(|(n, _)| *n == name).map_or(&[][..], |(_, names)| names);
+    let own = OWN
+        .iter()
+        .find(|(n, _)| *n == name)
+        .map_or(&[][..], |(_, names)| names);
     let stays = |n: &str| PLAIN.contains(&n) || own.contains(&n);
-    let attributes = from.attributes.iter().filter(|(n, v)| stays(n) && (!v.is_empty() || n == "reversed")).cloned().collect();
-    Element { name: name.to_owned(), attributes, children: Vec::new() }
+    let attributes = from
+        .attributes
+        .iter()
+        .filter(|(n, v)| stays(n) && (!v.is_empty() || n == "reversed"))
+        .cloned()
+        .collect();
+    Element {
+        name: name.to_owned(),
+        attributes,
+        children: Vec::new(),
+    }
 }
 
 fn language(element: &Element) -> Option<(String, String)> {
-    let class = element.classes().find(|c| c.starts_with("language-") && c.len() < 40)?;
+    let class = element
+        .classes()
+        .find(|c| c.starts_with("language-") && c.len() < 40)?;
     Some(("class".to_owned(), class.to_owned()))
 }
 
@@ -256,89 +307,14 @@ fn rule(element: &Element) -> Node {
     }
 }
 
-/// Whether a node stands between paragraphs.
-pub(super) fn is_block(node: &Node) -> bool {
-    matches!(node, Node::Element(e) if BLOCK.contains(&e.name.as_str()))
-}
-
-pub(super) fn is_no_blank(node: &Node) -> bool {
-    !matches!(node, Node::Text(t) if t.trim().is_empty())
-}
-
-/// The element with what belongs to a line, behind all that stands between paragraphs.
-pub(super) fn hoist(new: Element, children: Vec<Node>) -> Vec<Node> {
-    let (mut blocks, line): (Vec<Node>, Vec<Node>) = children.into_iter().partition(is_block);
-    let line = trimmed(line);
-    let is_empty = line.iter().all(|n| matches!(n, Node::Text(t) if t.trim_matches(is_blank).is_empty()));
-    if is_empty && matches!(new.name.as_str(), "code" | "td" | "th") || !is_empty {
-        blocks.push(Element { children: line, ..new }.into());
-    } else if !line.is_empty() && blocks.is_empty() && !BLOCK.contains(&new.name.as_str()) {
-        blocks.push(Node::Text(" ".to_owned()));
-    }
-    blocks
-}
-
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c == '\u{a0}'
-}
-
-/// The nodes without line breaks at their ends.
-fn trimmed(mut nodes: Vec<Node>) -> Vec<Node> {
-    let is_break = |n: Option<&Node>| match n {
-        Some(Node::Element(e)) => e.name == "br",
-        Some(Node::Text(t)) => t.trim_matches(is_blank).is_empty() && t.contains('\n'),
-        None => false,
-    };
-    while is_break(nodes.last()) {
-        nodes.pop();
-    }
-    while is_break(nodes.first()) {
-        nodes.remove(0);
-    }
-    nodes
-}
-
-/// The nodes as lines: blocks give way to what is in them, figures to their words.
-pub(super) fn lines(nodes: Vec<Node>) -> Vec<Node> {
-    let mut out: Vec<Node> = Vec::new();
-    for node in nodes {
-        match node {
-            Node::Element(e) if BLOCK.contains(&e.name.as_str()) => {
-                if !out.is_empty() {
-                    out.push(Element::new("br", Vec::new()).into());
-                }
-                out.extend(lines(e.children));
-            }
-            Node::Element(e) if e.name == "img" => out.push(Node::Text(e.get("alt").to_owned())),
-            other => out.push(other),
-        }
-    }
-    out
-}
-
-/// The nodes with every run of a line in a paragraph of its own.
-pub(super) fn in_paragraphs(nodes: Vec<Node>) -> Vec<Node> {
-    let mut out: Vec<Node> = Vec::new();
-    let mut run: Vec<Node> = Vec::new();
-    for node in nodes {
-        if is_block(&node) {
-            out.append(&mut hoist(Element::new("p", Vec::new()), std::mem::take(&mut run)));
-            out.push(node);
-        } else {
-            run.push(node);
-        }
-    }
-    out.append(&mut hoist(Element::new("p", Vec::new()), run));
-    out
-}
-
 /// The address of a paragraph that is nothing but one.
 fn lone_address(nodes: &[Node]) -> Option<String> {
     let text = match nodes {
         [Node::Text(text)] => text.trim(),
         _ => return None,
     };
-    let is_address = (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace);
+    let is_address = (text.starts_with("https://") || text.starts_with("http://"))
+        && !text.contains(char::is_whitespace);
     is_address.then(|| text.to_owned())
 }
 
@@ -352,7 +328,9 @@ pub(super) fn without_shortcodes(text: String) -> String {
     while let Some((before, after)) = rest.split_once('[') {
         out.push_str(before);
         let inner = after.trim_start_matches(['[', '/']);
-        let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(inner.len());
+        let end = inner
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
+            .unwrap_or(inner.len());
         if !shortcodes::is_known(inner.get(..end).unwrap_or_default()) {
             out.push('[');
         }
@@ -360,9 +338,4 @@ pub(super) fn without_shortcodes(text: String) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// The words of nodes on one line.
-pub(super) fn words(nodes: &[Node]) -> String {
-    text_of(nodes).split_whitespace().collect::<Vec<&str>>().join(" ")
 }

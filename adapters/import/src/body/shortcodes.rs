@@ -1,33 +1,83 @@
 //! Shortcodes: words in square brackets that WordPress replaces when it shows a text. Those of
 //! WordPress become elements that a later stage fills; others stay, and are told.
 
+mod parse;
+
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use crate::text::{cut, escape, unescape};
+use parse::{Arguments, Shortcode, read};
 
 /// Shortcodes that have a content up to their end.
-const ENCLOSING: &[&str] = &["caption", "wp_caption", "embed", "audio", "video", "playlist", "code", "sourcecode"];
+const ENCLOSING: &[&str] = &[
+    "caption",
+    "wp_caption",
+    "embed",
+    "audio",
+    "video",
+    "playlist",
+    "code",
+    "sourcecode",
+];
 
 /// Shortcodes that show something from an address.
 const SHOWING: &[&str] = &[
-    "embed", "audio", "video", "playlist", "youtube", "vimeo", "dailymotion", "soundcloud", "slideshare", "ted", "tweet", "twitter",
-    "instagram", "facebook", "googlemaps", "googlevideo", "wpvideo", "gist", "spotify", "flickr", "bandcamp",
+    "embed",
+    "audio",
+    "video",
+    "playlist",
+    "youtube",
+    "vimeo",
+    "dailymotion",
+    "soundcloud",
+    "slideshare",
+    "ted",
+    "tweet",
+    "twitter",
+    "instagram",
+    "facebook",
+    "googlemaps",
+    "googlevideo",
+    "wpvideo",
+    "gist",
+    "spotify",
+    "flickr",
+    "bandcamp",
 ];
 
 /// Shortcodes that show what a site of WordPress would make anew for each page.
 const MADE: &[&str] = &[
-    "archives", "blog_subscription_form", "contact-form", "display-posts", "googleapps", "jetpack_subscription_form", "latest-posts",
-    "poll", "polldaddy", "portfolio", "recent_posts", "sitemap", "testimonials",
+    "archives",
+    "blog_subscription_form",
+    "contact-form",
+    "display-posts",
+    "googleapps",
+    "jetpack_subscription_form",
+    "latest-posts",
+    "poll",
+    "polldaddy",
+    "portfolio",
+    "recent_posts",
+    "sitemap",
+    "testimonials",
 ];
 
 /// Whether this is a shortcode that never stays in a text.
 pub(super) fn is_known(name: &str) -> bool {
-    matches!(name, "gallery" | "slideshow") || ENCLOSING.contains(&name) || SHOWING.contains(&name) || MADE.contains(&name)
+    matches!(name, "gallery" | "slideshow")
+        || ENCLOSING.contains(&name)
+        || SHOWING.contains(&name)
+        || MADE.contains(&name)
 }
 
 /// The text without shortcodes.
 pub(super) fn expand(text: &str, remarks: &mut Vec<String>) -> String {
-    let mut expander = Expander { out: String::with_capacity(text.len()), left_out: BTreeSet::new(), unknown: BTreeSet::new() };
+    let mut expander = Expander {
+        out: String::with_capacity(text.len()),
+        left_out: BTreeSet::new(),
+        unknown: BTreeSet::new(),
+    };
     let mut rest = text;
     while let Some((before, tail)) = split_verbatim(rest) {
         expander.expand(before);
@@ -37,11 +87,24 @@ pub(super) fn expand(text: &str, remarks: &mut Vec<String>) -> String {
     }
     expander.expand(rest);
     for (names, what) in [
-        (expander.left_out, "shortcodes that are made anew for each page are left out"),
-        (expander.unknown, "shortcodes that are not known stay as text"),
+        (
+            expander.left_out,
+            "shortcodes that are made anew for each page are left out",
+        ),
+        (
+            expander.unknown,
+            "shortcodes that are not known stay as text",
+        ),
     ] {
         if !names.is_empty() {
-            remarks.push(format!("{what}: {}", names.into_iter().take(40).collect::<Vec<String>>().join(", ")));
+            remarks.push(format!(
+                "{what}: {}",
+                names
+                    .into_iter()
+                    .take(40)
+                    .collect::<Vec<String>>()
+                    .join(", ")
+            ));
         }
     }
     expander.out
@@ -49,11 +112,16 @@ pub(super) fn expand(text: &str, remarks: &mut Vec<String>) -> String {
 
 /// The text before the next `pre` or `code`, that element, and the text behind it.
 fn split_verbatim(text: &str) -> Option<(&str, (&str, &str))> {
-    let find = |name: &str| text.match_indices('<').map(|(at, _)| at).find(|at| {
-        let tag = text.get(at + 1..).unwrap_or_default();
-        super::name_of(tag).eq_ignore_ascii_case(name) && !tag.starts_with('/')
-    });
-    let (at, name) = [(find("pre"), "pre"), (find("code"), "code")].into_iter().filter_map(|(at, n)| Some((at?, n))).min()?;
+    let find = |name: &str| {
+        text.match_indices('<').map(|(at, _)| at).find(|at| {
+            let tag = text.get(at + 1..).unwrap_or_default();
+            super::name_of(tag).eq_ignore_ascii_case(name) && !tag.starts_with('/')
+        })
+    };
+    let (at, name) = [(find("pre"), "pre"), (find("code"), "code")]
+        .into_iter()
+        .filter_map(|(at, n)| Some((at?, n)))
+        .min()?;
     let (before, from) = text.split_at(at);
     let end = ends(from, name)?;
     Some((before, from.split_at(end)))
@@ -72,15 +140,12 @@ struct Expander {
     unknown: BTreeSet<String>,
 }
 
-/// A shortcode: its name, what stands behind that, and how long it is with its brackets.
-struct Shortcode<'t> {
-    name: &'t str,
-    arguments: &'t str,
-    length: usize,
-    is_end: bool,
-}
-
 impl Expander {
+    fn put(&mut self, words: std::fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _written = self.out.write_fmt(words);
+    }
+
     fn expand(&mut self, text: &str) {
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('[') {
@@ -88,10 +153,12 @@ impl Expander {
             // Two brackets show a shortcode instead of running it.
             if let Some(shown) = after.strip_prefix('[')
                 && let Some(code) = read(shown).filter(|c| is_known(c.name))
-                && let Some(tail) = shown.get(code.length - 1..).and_then(|t| t.strip_prefix(']'))
+                && let Some(tail) = shown
+                    .get(code.length - 1..)
+                    .and_then(|t| t.strip_prefix(']'))
             {
                 let words = shown.get(..code.length - 2).unwrap_or_default();
-                self.out.push_str(&format!("<code>{}</code>", escape(&unescape(words))));
+                self.put(format_args!("<code>{}</code>", escape(&unescape(words))));
                 rest = tail;
                 continue;
             }
@@ -115,7 +182,9 @@ impl Expander {
     }
 
     fn note_unknown(&mut self, code: &Shortcode<'_>, after: &str) {
-        if !code.is_end && (code.arguments.contains("=\"") || after.contains(&format!("[/{}]", code.name))) {
+        if !code.is_end
+            && (code.arguments.contains("=\"") || after.contains(&format!("[/{}]", code.name)))
+        {
             self.unknown.insert(cut(code.name, 60));
         }
     }
@@ -126,7 +195,9 @@ impl Expander {
             return behind;
         }
         let end = format!("[/{}]", code.name);
-        let enclosed = behind.split_once(end.as_str()).filter(|_| ENCLOSING.contains(&code.name));
+        let enclosed = behind
+            .split_once(end.as_str())
+            .filter(|_| ENCLOSING.contains(&code.name));
         let (content, rest) = enclosed.unwrap_or(("", behind));
         let arguments = Arguments::read(code.arguments);
         match code.name {
@@ -142,17 +213,20 @@ impl Expander {
     }
 
     fn gallery(&mut self, arguments: &Arguments) {
-        let ids = arguments.get("ids").or_else(|| arguments.get("include")).unwrap_or_default();
+        let ids = arguments
+            .get("ids")
+            .or_else(|| arguments.get("include"))
+            .unwrap_or_default();
         let columns = arguments.get("columns").unwrap_or_default();
         let (ids, columns) = (escape(ids), escape(columns));
-        self.out.push_str(&format!("\n\n<figure data-wx=\"gallery\" data-ids=\"{ids}\" data-columns=\"{columns}\"></figure>\n\n"));
+        self.put(format_args!("\n\n<figure data-wx=\"gallery\" data-ids=\"{ids}\" data-columns=\"{columns}\"></figure>\n\n"));
     }
 
     fn caption(&mut self, arguments: &Arguments, content: &str) {
         let (picture, behind) = split_picture(content);
         let words = arguments.get("caption").map_or(behind, |c| c);
         let class = escape(arguments.get("align").unwrap_or_default());
-        self.out.push_str(&format!("\n\n<figure class=\"{class}\">"));
+        self.put(format_args!("\n\n<figure class=\"{class}\">"));
         self.expand_within(picture);
         self.out.push_str("<figcaption>");
         self.expand_within(words.trim());
@@ -179,25 +253,42 @@ impl Expander {
         if !is_closed {
             return;
         }
-        let language = arguments.get("language").or_else(|| arguments.get("lang")).unwrap_or_default();
-        let class = if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escape(language)) };
+        let language = arguments
+            .get("language")
+            .or_else(|| arguments.get("lang"))
+            .unwrap_or_default();
+        let class = if language.is_empty() {
+            String::new()
+        } else {
+            format!(" class=\"language-{}\"", escape(language))
+        };
         let words = escape(&unescape(content.trim_matches('\n')));
-        self.out.push_str(&format!("\n\n<pre><code{class}>{words}</code></pre>\n\n"));
+        self.put(format_args!(
+            "\n\n<pre><code{class}>{words}</code></pre>\n\n"
+        ));
     }
 
     fn show(&mut self, name: &str, arguments: &Arguments, content: &str) {
-        const SOURCES: &[&str] = &["src", "url", "mp3", "mp4", "m4a", "m4v", "ogg", "ogv", "wav", "webm", "flv", "wmv", ""];
+        const SOURCES: &[&str] = &[
+            "src", "url", "mp3", "mp4", "m4a", "m4v", "ogg", "ogv", "wav", "webm", "flv", "wmv", "",
+        ];
         let inner = crate::text::without_tags(content);
-        let found = SOURCES.iter().find_map(|key| arguments.get(key).filter(|v| is_address(v)));
+        let found = SOURCES
+            .iter()
+            .find_map(|key| arguments.get(key).filter(|v| is_address(v)));
         let ids = arguments.get("ids").unwrap_or_default();
         match found.or_else(|| Some(inner.trim()).filter(|v| is_address(v))) {
             Some(url) => {
                 let url = escape(&unescape(url));
-                self.out.push_str(&format!("\n\n<figure data-wx=\"embed\" data-url=\"{url}\"></figure>\n\n"));
+                self.put(format_args!(
+                    "\n\n<figure data-wx=\"embed\" data-url=\"{url}\"></figure>\n\n"
+                ));
             }
             None if !ids.is_empty() => {
                 let ids = escape(ids);
-                self.out.push_str(&format!("\n\n<figure data-wx=\"playlist\" data-ids=\"{ids}\"></figure>\n\n"));
+                self.put(format_args!(
+                    "\n\n<figure data-wx=\"playlist\" data-ids=\"{ids}\"></figure>\n\n"
+                ));
             }
             None => {
                 self.left_out.insert(name.to_owned());
@@ -207,90 +298,24 @@ impl Expander {
 }
 
 fn is_address(text: &str) -> bool {
-    ["http://", "https://", "//", "/"].iter().any(|head| text.starts_with(head)) && !text.contains(char::is_whitespace)
-}
-
-/// The shortcode behind an opening bracket.
-fn read(after: &str) -> Option<Shortcode<'_>> {
-    let is_end = after.starts_with('/');
-    let inner = after.strip_prefix('/').unwrap_or(after);
-    let name_end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(inner.len());
-    let name = inner.get(..name_end).filter(|n| n.starts_with(|c: char| c.is_ascii_alphabetic()))?;
-    let tail = inner.get(name_end..)?;
-    if !tail.starts_with([']', ' ', '\n', '\t', '/', '=', '\u{a0}']) {
-        return None;
-    }
-    let end = bracket(tail)?;
-    let arguments = tail.get(..end)?.trim_end_matches('/');
-    let start = usize::from(is_end) + name_end;
-    Some(Shortcode { name, arguments, length: 1 + start + end + 1, is_end })
-}
-
-/// Where the closing bracket stands: outside of quotes if they are balanced, else the first one.
-fn bracket(text: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
-            (None, ']') => return Some(at),
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), c) if c == open => quote = None,
-            _ => {}
-        }
-    }
-    text.find(']')
+    ["http://", "https://", "//", "/"]
+        .iter()
+        .any(|head| text.starts_with(head))
+        && !text.contains(char::is_whitespace)
 }
 
 /// The picture at the head of a caption's content, with its link, and the words behind it.
 fn split_picture(content: &str) -> (&str, &str) {
-    let Some(image) = content.find("<img") else { return ("", content) };
-    let Some(close) = content.get(image..).and_then(|c| c.find('>')) else { return (content, "") };
+    let Some(image) = content.find("<img") else {
+        return ("", content);
+    };
+    let Some(close) = content.get(image..).and_then(|c| c.find('>')) else {
+        return (content, "");
+    };
     let mut end = image + close + 1;
     let behind = content.get(end..).unwrap_or_default();
     if behind.trim_start().starts_with("</a>") {
         end += behind.find("</a>").unwrap_or(0) + 4;
     }
     content.split_at(end)
-}
-
-/// The arguments of a shortcode: `name="value"`, `name=value`, or a value alone under no name.
-struct Arguments(Vec<(String, String)>);
-
-impl Arguments {
-    fn read(text: &str) -> Self {
-        let text = text.replace(['\u{201c}', '\u{201d}', '\u{2033}'], "\"").replace("&quot;", "\"");
-        let mut found = Vec::new();
-        let mut rest = text.trim_start_matches('=').trim();
-        while !rest.is_empty() {
-            let end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
-            let (word, tail) = rest.split_at(end);
-            let is_name = !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-            match tail.strip_prefix('=') {
-                Some(value) if is_name => {
-                    let (value, after) = value_of(value);
-                    found.push((word.to_lowercase(), value.to_owned()));
-                    rest = after.trim_start();
-                }
-                _ => {
-                    let (value, after) = value_of(rest);
-                    found.push((String::new(), value.to_owned()));
-                    rest = after.trim_start();
-                }
-            }
-        }
-        Self(found)
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
-    }
-}
-
-fn value_of(text: &str) -> (&str, &str) {
-    for quote in ['"', '\''] {
-        if let Some(inner) = text.strip_prefix(quote) {
-            return inner.split_once(quote).unwrap_or((inner, ""));
-        }
-    }
-    let end = text.find(char::is_whitespace).unwrap_or(text.len());
-    text.split_at(end)
 }

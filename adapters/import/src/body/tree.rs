@@ -7,7 +7,10 @@ use crate::text::{escape, unescape};
 const DEPTH: usize = 48;
 
 /// Elements without content.
-const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +32,11 @@ pub(crate) struct Element {
 impl Element {
     /// An element of this name with these children.
     pub(crate) fn new(name: &str, children: Vec<Node>) -> Self {
-        Self { name: name.to_owned(), attributes: Vec::new(), children }
+        Self {
+            name: name.to_owned(),
+            attributes: Vec::new(),
+            children,
+        }
     }
 
     /// The same with one more attribute.
@@ -41,7 +48,10 @@ impl Element {
 
     /// The value of an attribute; empty without one.
     pub(crate) fn get(&self, name: &str) -> &str {
-        self.attributes.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str())
+        self.attributes
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or("", |(_, v)| v.as_str())
     }
 
     /// Its classes.
@@ -117,7 +127,9 @@ pub(crate) fn parse(html: &str) -> Vec<Node> {
 }
 
 fn push(open: &mut [Element], node: Node) {
-    let Some(parent) = open.last_mut() else { return };
+    let Some(parent) = open.last_mut() else {
+        return;
+    };
     match (parent.children.last_mut(), node) {
         (Some(Node::Text(before)), Node::Text(more)) => before.push_str(&more),
         (_, node) => parent.children.push(node),
@@ -138,7 +150,9 @@ fn element_of(tag: &str) -> Element {
     let mut rest = tag.get(name.len()..).unwrap_or_default();
     while let Some((before, after)) = rest.split_once("=\"") {
         let (value, tail) = after.split_once('"').unwrap_or((after, ""));
-        element.attributes.push((before.trim().to_owned(), unescape(value).into_owned()));
+        element
+            .attributes
+            .push((before.trim().to_owned(), unescape(value).into_owned()));
         rest = tail;
     }
     element
@@ -188,11 +202,16 @@ fn write_node(node: &Node, out: &mut String) {
     if is_void(&element.name) {
         return;
     }
-    if element.name == "pre" && matches!(element.children.first(), Some(Node::Text(t)) if t.starts_with('\n')) {
+    if element.name == "pre"
+        && matches!(element.children.first(), Some(Node::Text(t)) if t.starts_with('\n'))
+    {
         // A parser of HTML takes the first line break of `pre` for none.
         out.push('\n');
     }
-    element.children.iter().for_each(|child| write_node(child, out));
+    element
+        .children
+        .iter()
+        .for_each(|child| write_node(child, out));
     out.push_str("</");
     out.push_str(&element.name);
     out.push('>');

@@ -15,23 +15,35 @@ use crate::xml::Element;
 
 impl Converter {
     /// A comment of an item that is taken.
-    pub(super) fn comment(&self, element: &Element, draft: &mut Draft<'_>) -> Result<ImportBody, SourceError> {
+    pub(super) fn comment(
+        &self,
+        element: &Element,
+        draft: &mut Draft<'_>,
+    ) -> Result<ImportBody, SourceError> {
         let raw = RawComment::of(element);
         let row = &draft.entry.row;
-        let owner = row.owner.map(|n| self.index.entry(n)).transpose()?.flatten();
-        let Some(item) = owner else { return Err(changed(&self.options.path)) };
+        let owner = row
+            .owner
+            .map(|n| self.index.entry(n))
+            .transpose()?
+            .flatten();
+        let Some(item) = owner else {
+            return Err(changed(&self.options.path));
+        };
         let parent = match &row.parent {
             Some(key) => self.id_of(key, Phase::Comment)?.map(CommentId::new),
             None => None,
         };
         let author = match raw.user {
             "" | "0" => None,
-            user => self.id_of(&format!("#author:{user}"), Phase::User)?.map(UserId::new),
+            user => self
+                .id_of(&format!("#author:{user}"), Phase::User)?
+                .map(UserId::new),
         };
         let links = IndexLinks::new(&self.index, &self.site, "");
         let clean = body::clean(raw.text, &links, Kind::Comment);
         links.failure()?;
-        let created = self.date(raw.dates, draft);
+        let created = self.date(raw.dates, "", draft);
         Ok(ImportBody::Comment(ImportComment {
             id: CommentId::new(draft.entry.id),
             item: ItemId::new(item.id),

@@ -14,23 +14,40 @@ use crate::xml::Element;
 
 impl Converter {
     /// A file. Whether it is there counts in its hash, so that a later run with the folder adds it.
-    pub(super) fn file(&self, element: &Element, draft: &mut Draft<'_>, hasher: &mut Sha256) -> ImportBody {
+    pub(super) fn file(
+        &self,
+        element: &Element,
+        draft: &mut Draft<'_>,
+        hasher: &mut Sha256,
+    ) -> ImportBody {
         let row = &draft.entry.row;
-        let created_of = RawPost(element).dates();
+        let raw = RawPost(element);
         let path = self.attached(&row.name);
         match path.as_deref().and_then(|p| p.metadata().ok()) {
             Some(there) => hasher.update(format!("file:{}", there.len())),
             None => hasher.update("missing"),
         }
         let bare = row.name.split(['?', '#']).next().unwrap_or_default();
-        let last = address::decoded(bare.trim_end_matches('/').rsplit('/').next().unwrap_or_default());
+        let last = address::decoded(
+            bare.trim_end_matches('/')
+                .rsplit('/')
+                .next()
+                .unwrap_or_default(),
+        );
         let (source_url, alt, title) = (row.name.clone(), row.alt.clone(), row.title.clone());
         let filename = cut(if last.is_empty() { &title } else { &last }, 255);
         if path.is_none() {
             draft.remark(format!("the file is missing; it was at {source_url}"));
         }
-        let created = self.date(created_of, draft);
-        ImportBody::File(ImportFile { id: FileId::new(draft.entry.id), filename, source_url, alt, created, path })
+        let created = self.date(raw.dates(), raw.published(), draft);
+        ImportBody::File(ImportFile {
+            id: FileId::new(draft.entry.id),
+            filename,
+            source_url,
+            alt,
+            created,
+            path,
+        })
     }
 
     /// The file in the folder of attachments: by its path below `uploads`, by its whole path, or by
@@ -47,12 +64,16 @@ impl Converter {
             Some(path.trim_start_matches('/').to_owned()),
             Some(name.to_owned()),
         ];
-        tried.into_iter().flatten().find_map(|relative| within(&folder, &relative))
+        tried
+            .into_iter()
+            .flatten()
+            .find_map(|relative| within(&folder, &relative))
     }
 }
 
 fn within(folder: &Path, relative: &str) -> Option<PathBuf> {
-    let is_odd = |part: &str| part.is_empty() || part == "." || part == ".." || part.contains(['\0', '\\']);
+    let is_odd =
+        |part: &str| part.is_empty() || part == "." || part == ".." || part.contains(['\0', '\\']);
     if relative.split('/').any(is_odd) {
         return None;
     }

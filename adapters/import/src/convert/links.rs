@@ -27,7 +27,12 @@ pub(super) struct IndexLinks<'c> {
 impl<'c> IndexLinks<'c> {
     /// For the text of this post.
     pub(super) const fn new(index: &'c Index, site: &'c Site, post: &'c str) -> Self {
-        Self { index, site, post, failure: RefCell::new(None) }
+        Self {
+            index,
+            site,
+            post,
+            failure: RefCell::new(None),
+        }
     }
 
     /// The error of the index, if there was one.
@@ -50,14 +55,31 @@ impl<'c> IndexLinks<'c> {
     }
 
     fn file(&self, url: &Url) -> Option<Entry> {
+        // The picture servers of WordPress.com name the place of a picture in their path.
+        if url
+            .host_str()
+            .is_some_and(|h| matches!(h, "i0.wp.com" | "i1.wp.com" | "i2.wp.com" | "i3.wp.com"))
+        {
+            let place = Url::parse(&format!("https:/{}", url.path())).ok()?;
+            return self.file(&place);
+        }
         let spelled = address::spelling(url);
         let path = address::path(url);
-        let tail = address::upload(&path).filter(|_| self.site.is_own(url)).map(|t| format!("/{t}"));
+        let tail = address::upload(&path)
+            .filter(|_| self.site.is_own(url))
+            .map(|t| format!("/{t}"));
         let tried = [Some(spelled), tail].into_iter().flatten();
-        tried.flat_map(|name| [address::full_size(&name), Some(name)].into_iter().rev().flatten()).find_map(|name| {
-            let found = self.kept(self.index.by_address(&format!("upload:{name}")));
-            found.filter(|e| e.row.phase == Phase::File)
-        })
+        tried
+            .flat_map(|name| {
+                [address::full_size(&name), Some(name)]
+                    .into_iter()
+                    .rev()
+                    .flatten()
+            })
+            .find_map(|name| {
+                let found = self.kept(self.index.by_address(&format!("upload:{name}")));
+                found.filter(|e| e.row.phase == Phase::File)
+            })
     }
 
     fn page(&self, url: &Url) -> Option<Entry> {
@@ -90,7 +112,11 @@ impl Links for IndexLinks<'_> {
             None if self.site.is_own(&url) => self.page(&url)?,
             None => return None,
         };
-        let fragment = url.fragment().filter(|f| !f.is_empty()).map(|f| format!("#{f}")).unwrap_or_default();
+        let fragment = url
+            .fragment()
+            .filter(|f| !f.is_empty())
+            .map(|f| format!("#{f}"))
+            .unwrap_or_default();
         match entry.row.phase {
             Phase::Item => Some(format!("/item/{}{fragment}", entry.id)),
             Phase::Term => Some(format!("/term/{}{fragment}", entry.id)),
@@ -105,12 +131,18 @@ impl Links for IndexLinks<'_> {
     }
 
     fn picture_by_number(&self, number: &str) -> Option<Picture> {
-        self.by_key(&post_key(number)).filter(|e| e.row.phase == Phase::File).map(picture)
+        self.by_key(&post_key(number))
+            .filter(|e| e.row.phase == Phase::File)
+            .map(picture)
     }
 
     fn pictures(&self) -> Vec<Picture> {
         let files = self.kept(self.index.files_of(self.post, GALLERY));
-        files.into_iter().filter(|e| is_picture(&e.row.name)).map(picture).collect()
+        files
+            .into_iter()
+            .filter(|e| is_picture(&e.row.name))
+            .map(picture)
+            .collect()
     }
 
     fn absolute(&self, href: &str) -> Option<String> {
@@ -119,12 +151,29 @@ impl Links for IndexLinks<'_> {
 }
 
 fn picture(entry: Entry) -> Picture {
-    let alt = if entry.row.alt.is_empty() { entry.row.title } else { entry.row.alt };
-    let is_picture = is_picture(&entry.row.name);
-    Picture { id: FileId::new(entry.id), alt, caption: entry.row.caption, is_picture }
+    let alt = if entry.row.alt.is_empty() {
+        entry.row.title
+    } else {
+        entry.row.alt
+    };
+    let is_shown = is_picture(&entry.row.name);
+    Picture {
+        id: FileId::new(entry.id),
+        alt,
+        caption: entry.row.caption,
+        is_shown,
+    }
 }
 
 fn is_picture(url: &str) -> bool {
-    let bare = url.split(['?', '#']).next().unwrap_or_default().to_lowercase();
-    [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp"].iter().any(|ending| bare.ends_with(ending))
+    let bare = url
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    [
+        ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp",
+    ]
+    .iter()
+    .any(|ending| bare.ends_with(ending))
 }

@@ -29,7 +29,10 @@ impl<'t> Filling<'t> {
         work: impl FnOnce(&mut Self) -> Result<T, SourceError>,
     ) -> Result<T, SourceError> {
         let rows = transaction.open_table(ROWS).map_err(index_error)?;
-        let next = rows.last().map_err(index_error)?.map_or(0, |(number, _)| number.value() + 1);
+        let next = rows
+            .last()
+            .map_err(index_error)?
+            .map_or(0, |(number, _)| number.value() + 1);
         let mut filling = Self {
             rows,
             keys: transaction.open_table(KEYS).map_err(index_error)?,
@@ -54,14 +57,18 @@ impl<'t> Filling<'t> {
     pub(crate) fn add(&mut self, row: &Row) -> Result<u64, SourceError> {
         let number = self.next;
         self.next += 1;
-        self.keys.insert(row.key.as_str(), number).map_err(index_error)?;
+        self.keys
+            .insert(row.key.as_str(), number)
+            .map_err(index_error)?;
         self.put(number, row)?;
         Ok(number)
     }
 
     pub(super) fn put(&mut self, number: u64, row: &Row) -> Result<(), SourceError> {
         let bytes = row.write()?;
-        self.rows.insert(number, bytes.as_slice()).map_err(index_error)?;
+        self.rows
+            .insert(number, bytes.as_slice())
+            .map_err(index_error)?;
         Ok(())
     }
 
@@ -97,14 +104,18 @@ impl<'t> Filling<'t> {
     /// Says what lies at an address; the first record of an address keeps it.
     pub(crate) fn address(&mut self, address: &str, number: u64) -> Result<(), SourceError> {
         if self.addresses.get(address).map_err(index_error)?.is_none() {
-            self.addresses.insert(address, number).map_err(index_error)?;
+            self.addresses
+                .insert(address, number)
+                .map_err(index_error)?;
         }
         Ok(())
     }
 
     /// Says that a file was uploaded to a post.
     pub(crate) fn child(&mut self, post: &str, number: u64) -> Result<(), SourceError> {
-        self.children.insert((post, number), ()).map_err(index_error)?;
+        self.children
+            .insert((post, number), ())
+            .map_err(index_error)?;
         Ok(())
     }
 
@@ -117,10 +128,22 @@ impl<'t> Filling<'t> {
     }
 
     /// The names that no record has taken: key, slug and name, behind this key.
-    pub(crate) fn names(&self, behind: &str, most: usize) -> Result<Vec<(String, String, String)>, SourceError> {
-        let start = (std::ops::Bound::Excluded(behind), std::ops::Bound::Unbounded);
+    pub(crate) fn names(
+        &self,
+        behind: &str,
+        most: usize,
+    ) -> Result<Vec<(String, String, String)>, SourceError> {
+        let start = (
+            std::ops::Bound::Excluded(behind),
+            std::ops::Bound::Unbounded,
+        );
         let mut found = Vec::new();
-        for entry in self.named.range::<&str>(start).map_err(index_error)?.take(most) {
+        for entry in self
+            .named
+            .range::<&str>(start)
+            .map_err(index_error)?
+            .take(most)
+        {
             let (key, value) = entry.map_err(index_error)?;
             let (slug, name) = value.value();
             found.push((key.value().to_owned(), slug.to_owned(), name.to_owned()));
@@ -130,16 +153,33 @@ impl<'t> Filling<'t> {
 
     /// Says what a menu is called.
     pub(crate) fn menu(&mut self, slug: &str, label: &str) -> Result<(), SourceError> {
-        let first = self.menus.get(slug).map_err(index_error)?.map_or(u64::MAX, |v| v.value().0);
-        self.menus.insert(slug, (first, label)).map_err(index_error)?;
+        let first = self
+            .menus
+            .get(slug)
+            .map_err(index_error)?
+            .map_or(u64::MAX, |v| v.value().0);
+        self.menus
+            .insert(slug, (first, label))
+            .map_err(index_error)?;
         Ok(())
     }
 
     /// Says that a menu has this link.
-    pub(crate) fn menu_link(&mut self, slug: &str, label: &str, number: u64) -> Result<(), SourceError> {
-        let known = self.menus.get(slug).map_err(index_error)?.map(|v| (v.value().0, v.value().1.to_owned()));
+    pub(crate) fn menu_link(
+        &mut self,
+        slug: &str,
+        label: &str,
+        number: u64,
+    ) -> Result<(), SourceError> {
+        let known = self
+            .menus
+            .get(slug)
+            .map_err(index_error)?
+            .map(|v| (v.value().0, v.value().1.to_owned()));
         let (first, label) = known.unwrap_or((u64::MAX, label.to_owned()));
-        self.menus.insert(slug, (first.min(number), label.as_str())).map_err(index_error)?;
+        self.menus
+            .insert(slug, (first.min(number), label.as_str()))
+            .map_err(index_error)?;
         Ok(())
     }
 

@@ -15,9 +15,17 @@ impl Filling<'_> {
     /// Orders all records.
     pub(crate) fn settle(&mut self) -> Result<(), SourceError> {
         for number in 0..self.next {
-            let Some(row) = self.row(number)? else { continue };
-            let depth = if row.skip.is_some() { 0 } else { self.depth(number)? };
-            self.order.insert((row.phase.number(), depth, number), ()).map_err(index_error)?;
+            let Some(row) = self.row(number)? else {
+                continue;
+            };
+            let depth = if row.skip.is_some() {
+                0
+            } else {
+                self.depth(number)?
+            };
+            self.order
+                .insert((row.phase.number(), depth, number), ())
+                .map_err(index_error)?;
         }
         Ok(())
     }
@@ -49,8 +57,12 @@ impl Filling<'_> {
 
     /// The number of what stands above a record; what is missing is taken out of its row.
     fn above(&mut self, number: u64) -> Result<Option<u64>, SourceError> {
-        let Some(row) = self.row(number)? else { return Ok(None) };
-        let Some(parent) = &row.parent else { return Ok(None) };
+        let Some(row) = self.row(number)? else {
+            return Ok(None);
+        };
+        let Some(parent) = &row.parent else {
+            return Ok(None);
+        };
         let found = self.number(parent)?;
         let above = found.map(|n| self.row(n)).transpose()?.flatten();
         if let Some(above) = above
@@ -60,17 +72,26 @@ impl Filling<'_> {
         {
             return Ok(found);
         }
-        let note = format!("what stands above it, `{parent}`, is not taken or not in the export; it stands at the top");
+        let note = format!(
+            "what stands above it, `{parent}`, is not taken or not in the export; it stands at the top"
+        );
         self.lead_out(number, row, note)?;
         Ok(None)
     }
 
     fn cut_ring(&mut self, path: &[u64], at: u64) -> Result<(), SourceError> {
         let ring = path.iter().skip_while(|n| **n != at);
-        let Some(first) = ring.min().copied() else { return Ok(()) };
-        let Some(row) = self.row(first)? else { return Ok(()) };
+        let Some(first) = ring.min().copied() else {
+            return Ok(());
+        };
+        let Some(row) = self.row(first)? else {
+            return Ok(());
+        };
         let parent = row.parent.clone().unwrap_or_default();
-        let note = format!("`{}` stands below itself, by `{parent}`; it stands at the top", row.key);
+        let note = format!(
+            "`{}` stands below itself, by `{parent}`; it stands at the top",
+            row.key
+        );
         self.lead_out(first, row, note)
     }
 

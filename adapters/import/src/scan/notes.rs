@@ -7,7 +7,7 @@ use super::head;
 use crate::address::{self, Site};
 use crate::index::{Filling, Phase, Row};
 use crate::text::cut;
-use crate::wxr::{CommentKind, PostKind, RawComment, RawPost, Taxonomy, author_key, post_key};
+use crate::wxr::{CommentKind, PostKind, RawComment, RawPost, TermKind, author_key, post_key};
 use crate::xml::{Element, Flaw, Space};
 
 /// The characters that a title or the name of a term may have.
@@ -38,17 +38,30 @@ impl Notes {
     pub(super) fn comment(&mut self, element: &Element) {
         let raw = RawComment::of(element);
         let (id, parent) = (cut(raw.id, 40), cut(raw.parent, 40));
-        self.comments.push(Waiting { at: element.at, id, parent, kind: raw.kind });
+        self.comments.push(Waiting {
+            at: element.at,
+            id,
+            parent,
+            kind: raw.kind,
+        });
     }
 
     /// An element of the channel that is no item.
-    pub(super) fn head(&mut self, element: &Element, filling: &mut Filling<'_>) -> Result<Vec<Flaw>, SourceError> {
+    pub(super) fn head(
+        &mut self,
+        element: &Element,
+        filling: &mut Filling<'_>,
+    ) -> Result<Vec<Flaw>, SourceError> {
         self.lists_authors |= element.is(Space::Wp, "author");
         head::note(element, filling)
     }
 
     /// A whole item.
-    pub(super) fn item(&mut self, element: &Element, filling: &mut Filling<'_>) -> Result<Vec<Flaw>, SourceError> {
+    pub(super) fn item(
+        &mut self,
+        element: &Element,
+        filling: &mut Filling<'_>,
+    ) -> Result<Vec<Flaw>, SourceError> {
         let raw = RawPost(element);
         let kind = raw.kind();
         let comments = std::mem::take(&mut self.comments);
@@ -56,12 +69,19 @@ impl Notes {
         if kind == PostKind::MenuLink && is_known {
             return Ok(Vec::new());
         }
-        let key = if is_known { filling.free(&raw.key())? } else { raw.key() };
+        let key = if is_known {
+            filling.free(&raw.key())?
+        } else {
+            raw.key()
+        };
         let mut row = Row::new(phase(kind), key, Some(element.at));
         row.title = cut(&raw.title(), TITLE);
         row.parent = raw.parent().filter(|_| kind == PostKind::Page);
         if is_known {
-            row.notes.push(format!("the number {} stands at more than one record; references mean the first", raw.id()));
+            row.notes.push(format!(
+                "the number {} stands at more than one record; references mean the first",
+                raw.id()
+            ));
         }
         let mut flaws = Vec::new();
         match kind {
@@ -86,10 +106,16 @@ impl Notes {
         let mut behind = String::new();
         loop {
             let names = filling.names(&behind, 500)?;
-            let Some((last, _, _)) = names.last() else { return Ok(()) };
+            let Some((last, _, _)) = names.last() else {
+                return Ok(());
+            };
             behind.clone_from(last);
             for (key, slug, name) in names {
-                let phase = if key.starts_with("author:") { Phase::User } else { Phase::Term };
+                let phase = if key.starts_with("author:") {
+                    Phase::User
+                } else {
+                    Phase::Term
+                };
                 if filling.number(&key)?.is_some() || (phase == Phase::User && self.lists_authors) {
                     continue;
                 }
@@ -114,23 +140,45 @@ fn text_flaws(raw: RawPost<'_>) -> Vec<Flaw> {
     let title = raw.title().chars().count();
     let place = |space, name| raw.0.child(space, name).map_or(raw.0.at, |e| e.at);
     if title > TITLE {
-        let message = format!("the title of the record {} has {title} characters; at most {TITLE} are kept", raw.id());
+        let message = format!(
+            "the title of the record {} has {title} characters; at most {TITLE} are kept",
+            raw.id()
+        );
         let at = place(Space::Rss, "title");
-        flaws.push(Flaw { at, field: "title".to_owned(), rule: "max_length", message });
+        flaws.push(Flaw {
+            at,
+            field: "title".to_owned(),
+            rule: "max_length",
+            message,
+        });
     }
-    let texts = [(Space::Content, "content", raw.body().len()), (Space::Excerpt, "excerpt", raw.excerpt().len())];
+    let texts = [
+        (Space::Content, "content", raw.body().len()),
+        (Space::Excerpt, "excerpt", raw.excerpt().len()),
+    ];
     for (space, name, length) in texts {
         if length > BODY_BYTES {
-            let message = format!("a text of the record {} has {length} bytes; at most {BODY_BYTES} are kept", raw.id());
+            let message = format!(
+                "a text of the record {} has {length} bytes; at most {BODY_BYTES} are kept",
+                raw.id()
+            );
             let at = place(space, "encoded");
-            flaws.push(Flaw { at, field: name.to_owned(), rule: "max_length", message });
+            flaws.push(Flaw {
+                at,
+                field: name.to_owned(),
+                rule: "max_length",
+                message,
+            });
         }
     }
     flaws
 }
 
 fn file(raw: RawPost<'_>, row: &mut Row) {
-    row.alt = cut(&crate::text::one_line(raw.meta("_wp_attachment_image_alt")), 500);
+    row.alt = cut(
+        &crate::text::one_line(raw.meta("_wp_attachment_image_alt")),
+        500,
+    );
     row.caption = cut(&raw.excerpt(), 500);
     row.name = cut(raw.file_url(), 2_000);
     if row.name.is_empty() {
@@ -140,8 +188,10 @@ fn file(raw: RawPost<'_>, row: &mut Row) {
 
 fn menu_link(raw: RawPost<'_>, row: &mut Row) {
     let above = raw.meta("_menu_item_menu_item_parent");
-    row.parent = Some(above).filter(|id| !matches!(*id, "" | "0")).map(post_key);
-    match raw.terms().into_iter().find(|t| t.taxonomy == Taxonomy::Menu) {
+    row.parent = Some(above)
+        .filter(|id| !matches!(*id, "" | "0"))
+        .map(post_key);
+    match raw.terms().into_iter().find(|t| t.kind == TermKind::Menu) {
         Some(menu) => row.name = menu.slug,
         None => row.skip = Some("the link belongs to no menu".to_owned()),
     }
@@ -151,13 +201,20 @@ fn menu_link(raw: RawPost<'_>, row: &mut Row) {
 }
 
 /// The names and addresses under which other records find this one.
-fn register(raw: RawPost<'_>, row: &Row, number: u64, filling: &mut Filling<'_>) -> Result<(), SourceError> {
+fn register(
+    raw: RawPost<'_>,
+    row: &Row,
+    number: u64,
+    filling: &mut Filling<'_>,
+) -> Result<(), SourceError> {
     if row.skip.is_some() {
         return Ok(());
     }
     if row.phase == Phase::MenuLink {
-        let menu = raw.terms().into_iter().find(|t| t.taxonomy == Taxonomy::Menu);
-        return menu.map_or(Ok(()), |m| filling.menu_link(&m.slug, &cut(&m.name, TITLE), number));
+        let menu = raw.terms().into_iter().find(|t| t.kind == TermKind::Menu);
+        return menu.map_or(Ok(()), |m| {
+            filling.menu_link(&m.slug, &cut(&m.name, TITLE), number)
+        });
     }
     let nowhere = Site::new("");
     if let Some(url) = nowhere.resolve(raw.link())
@@ -166,15 +223,26 @@ fn register(raw: RawPost<'_>, row: &Row, number: u64, filling: &mut Filling<'_>)
     {
         filling.address(&address::spelling(&url), number)?;
     }
-    if row.phase == Phase::File { register_file(raw, row, number, filling) } else { register_names(raw, filling) }
+    if row.phase == Phase::File {
+        register_file(raw, row, number, filling)
+    } else {
+        register_names(raw, filling)
+    }
 }
 
-fn register_file(raw: RawPost<'_>, row: &Row, number: u64, filling: &mut Filling<'_>) -> Result<(), SourceError> {
+fn register_file(
+    raw: RawPost<'_>,
+    row: &Row,
+    number: u64,
+    filling: &mut Filling<'_>,
+) -> Result<(), SourceError> {
     let post = raw.0.wp("post_parent");
     if !matches!(post, "" | "0") {
         filling.child(&post_key(post), number)?;
     }
-    let Some(url) = Site::new("").resolve(&row.name) else { return Ok(()) };
+    let Some(url) = Site::new("").resolve(&row.name) else {
+        return Ok(());
+    };
     filling.address(&format!("upload:{}", address::spelling(&url)), number)?;
     match address::upload(&address::path(&url)) {
         Some(tail) => filling.address(&format!("upload:/{tail}"), number),
@@ -184,8 +252,8 @@ fn register_file(raw: RawPost<'_>, row: &Row, number: u64, filling: &mut Filling
 
 fn register_names(raw: RawPost<'_>, filling: &mut Filling<'_>) -> Result<(), SourceError> {
     for term in raw.terms() {
-        if matches!(term.taxonomy, Taxonomy::Category | Taxonomy::Tag) {
-            filling.name(&term.taxonomy.key(&term.slug), &term.slug, &term.name)?;
+        if matches!(term.kind, TermKind::Category | TermKind::Tag) {
+            filling.name(&term.kind.key(&term.slug), &term.slug, &term.name)?;
         }
     }
     let login = cut(raw.creator(), user::NAME_LENGTH);
@@ -195,16 +263,30 @@ fn register_names(raw: RawPost<'_>, filling: &mut Filling<'_>) -> Result<(), Sou
     Ok(())
 }
 
-fn add_comment(waiting: Waiting, item: &Row, owner: u64, filling: &mut Filling<'_>) -> Result<(), SourceError> {
-    let id = if waiting.id.is_empty() { format!("of:{}", item.key) } else { waiting.id };
+fn add_comment(
+    waiting: Waiting,
+    item: &Row,
+    owner: u64,
+    filling: &mut Filling<'_>,
+) -> Result<(), SourceError> {
+    let id = if waiting.id.is_empty() {
+        format!("of:{}", item.key)
+    } else {
+        waiting.id
+    };
     let key = format!("comment:{id}");
     let is_known = filling.number(&key)?.is_some();
     let key = if is_known { filling.free(&key)? } else { key };
     let mut row = Row::new(Phase::Comment, key, Some(waiting.at));
     row.owner = Some(owner);
-    row.parent = Some(waiting.parent).filter(|p| !p.is_empty()).map(|p| format!("comment:{p}"));
+    row.parent = Some(waiting.parent)
+        .filter(|p| !p.is_empty())
+        .map(|p| format!("comment:{p}"));
     row.skip = if item.phase != Phase::Item || item.skip.is_some() {
-        Some(format!("what it is about, `{}`, takes no comments here", item.key))
+        Some(format!(
+            "what it is about, `{}`, takes no comments here",
+            item.key
+        ))
     } else {
         match waiting.kind {
             CommentKind::Ping => Some("pingbacks and trackbacks are not taken".to_owned()),

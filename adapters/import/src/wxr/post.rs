@@ -1,7 +1,7 @@
 //! Items of an export: posts, pages, attachments, links of menus, and what plugins add.
 
-use super::term::{Taxonomy, decoded};
 use super::keys;
+use super::term::{TermKind, decoded};
 use crate::text::{cut, one_line};
 use crate::xml::{Element, Space};
 
@@ -23,7 +23,7 @@ pub(crate) enum PostKind {
 /// A term that an item names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TermOf {
-    pub(crate) taxonomy: Taxonomy,
+    pub(crate) kind: TermKind,
     pub(crate) slug: String,
     pub(crate) name: String,
 }
@@ -75,12 +75,16 @@ impl<'e> RawPost<'e> {
 
     /// The key of what stands above it.
     pub(crate) fn parent(self) -> Option<String> {
-        Some(self.0.wp("post_parent")).filter(|id| !matches!(*id, "" | "0")).map(keys::post_key)
+        Some(self.0.wp("post_parent"))
+            .filter(|id| !matches!(*id, "" | "0"))
+            .map(keys::post_key)
     }
 
     /// The text.
     pub(crate) fn body(self) -> &'e str {
-        self.0.child(Space::Content, "encoded").map_or("", |c| c.text.as_str())
+        self.0
+            .child(Space::Content, "encoded")
+            .map_or("", |c| c.text.as_str())
     }
 
     /// The excerpt, on one line.
@@ -95,7 +99,10 @@ impl<'e> RawPost<'e> {
 
     /// The value of its own data of this name.
     pub(crate) fn meta(self, key: &str) -> &'e str {
-        let found = self.0.all(Space::Wp, "postmeta").find(|m| m.wp("meta_key") == key);
+        let found = self
+            .0
+            .all(Space::Wp, "postmeta")
+            .find(|m| m.wp("meta_key") == key);
         found.map_or("", |m| m.wp("meta_value"))
     }
 
@@ -117,8 +124,13 @@ impl<'e> RawPost<'e> {
     }
 
     /// The dates of its making, those that are trusted most first.
-    pub(crate) fn dates(self) -> [&'e str; 3] {
-        [self.0.wp("post_date_gmt"), self.0.wp("post_date"), self.0.value(Space::Rss, "pubDate")]
+    pub(crate) fn dates(self) -> [&'e str; 2] {
+        [self.0.wp("post_date_gmt"), self.0.wp("post_date")]
+    }
+
+    /// The date at which the feed says it came out.
+    pub(crate) fn published(self) -> &'e str {
+        self.0.value(Space::Rss, "pubDate")
     }
 
     /// The dates of its last change.
@@ -137,7 +149,11 @@ impl<'e> RawPost<'e> {
     /// The terms it names, each once. Version 1.0 names each also without slug; where a slug of the
     /// same name is there, that says nothing new.
     pub(crate) fn terms(self) -> Vec<TermOf> {
-        let named = |slugged: bool| self.0.all(Space::Rss, "category").filter(move |c| c.attribute("nicename").is_empty() != slugged);
+        let named = |slugged: bool| {
+            self.0
+                .all(Space::Rss, "category")
+                .filter(move |c| c.attribute("nicename").is_empty() != slugged)
+        };
         let mut terms: Vec<TermOf> = named(true).map(term_of).collect();
         for term in named(false).map(term_of) {
             if !term.slug.is_empty() && !terms.iter().any(|t| t.name == term.name) {
@@ -146,7 +162,7 @@ impl<'e> RawPost<'e> {
         }
         let mut seen = Vec::new();
         terms.retain(|t| {
-            let key = t.taxonomy.key(&t.slug);
+            let key = t.kind.key(&t.slug);
             let is_new = !seen.contains(&key);
             seen.push(key);
             is_new
@@ -162,6 +178,14 @@ fn term_of(element: &Element) -> TermOf {
         "" => trovato_domain::alias::slug(&name),
         slug => decoded(slug),
     };
-    let taxonomy = Taxonomy::of(if domain.is_empty() { "category" } else { domain });
-    TermOf { taxonomy, name: if name.is_empty() { slug.clone() } else { name }, slug }
+    let kind = TermKind::of(if domain.is_empty() {
+        "category"
+    } else {
+        domain
+    });
+    TermOf {
+        kind,
+        name: if name.is_empty() { slug.clone() } else { name },
+        slug,
+    }
 }

@@ -6,7 +6,7 @@ use crate::xml::Element;
 
 /// Which taxonomy a term belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Taxonomy {
+pub(crate) enum TermKind {
     /// Categories, which make a tree.
     Category,
     /// Tags.
@@ -19,7 +19,7 @@ pub(crate) enum Taxonomy {
     Other(String),
 }
 
-impl Taxonomy {
+impl TermKind {
     /// The taxonomy of this name; an export of version 1.0 says `tag`.
     pub(crate) fn of(name: &str) -> Self {
         match name {
@@ -46,7 +46,7 @@ impl Taxonomy {
 /// A term of the head: `wp:category`, `wp:tag` or `wp:term`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RawTerm {
-    pub(crate) taxonomy: Taxonomy,
+    pub(crate) kind: TermKind,
     pub(crate) id: String,
     pub(crate) slug: String,
     pub(crate) parent: String,
@@ -57,20 +57,36 @@ pub(crate) struct RawTerm {
 impl RawTerm {
     /// The term of an element, if it is one of the three.
     pub(crate) fn of(element: &Element) -> Option<Self> {
-        let (taxonomy, [slug, parent, name, description]) = match element.name.as_str() {
-            "category" => (Taxonomy::Category, ["category_nicename", "category_parent", "cat_name", "category_description"]),
-            "tag" => (Taxonomy::Tag, ["tag_slug", "", "tag_name", "tag_description"]),
-            "term" => {
-                (Taxonomy::of(element.wp("term_taxonomy")), ["term_slug", "term_parent", "term_name", "term_description"])
-            }
+        let (kind, [slug, parent, name, description]) = match element.name.as_str() {
+            "category" => (
+                TermKind::Category,
+                [
+                    "category_nicename",
+                    "category_parent",
+                    "cat_name",
+                    "category_description",
+                ],
+            ),
+            "tag" => (
+                TermKind::Tag,
+                ["tag_slug", "", "tag_name", "tag_description"],
+            ),
+            "term" => (
+                TermKind::of(element.wp("term_taxonomy")),
+                ["term_slug", "term_parent", "term_name", "term_description"],
+            ),
             _ => return None,
         };
         let name = one_line(element.wp(name));
         let given = decoded(element.wp(slug));
-        let slug = if given.is_empty() { trovato_domain::alias::slug(&name) } else { given };
+        let slug = if given.is_empty() {
+            trovato_domain::alias::slug(&name)
+        } else {
+            given
+        };
         let parent = decoded(element.wp(parent));
         Some(Self {
-            taxonomy,
+            kind,
             id: element.wp("term_id").to_owned(),
             name: if name.is_empty() { slug.clone() } else { name },
             slug,
@@ -82,7 +98,10 @@ impl RawTerm {
 
 /// A slug with its `%` sequences led to letters.
 pub(crate) fn decoded(slug: &str) -> String {
-    cut(&percent_encoding::percent_decode_str(slug.trim()).decode_utf8_lossy(), 200)
+    cut(
+        &percent_encoding::percent_decode_str(slug.trim()).decode_utf8_lossy(),
+        200,
+    )
 }
 
 /// An author of the head.
@@ -98,12 +117,20 @@ impl RawAuthor {
     /// The author of a `wp:author`.
     pub(crate) fn of(element: &Element) -> Self {
         let display = one_line(element.wp("author_display_name"));
-        let full = format!("{} {}", element.wp("author_first_name"), element.wp("author_last_name"));
+        let full = format!(
+            "{} {}",
+            element.wp("author_first_name"),
+            element.wp("author_last_name")
+        );
         Self {
             id: element.wp("author_id").to_owned(),
             login: element.wp("author_login").to_owned(),
             email: element.wp("author_email").to_owned(),
-            display_name: if display.is_empty() { one_line(&full) } else { display },
+            display_name: if display.is_empty() {
+                one_line(&full)
+            } else {
+                display
+            },
         }
     }
 }

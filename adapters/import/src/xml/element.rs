@@ -47,7 +47,10 @@ impl Element {
 
     /// The value of an attribute; empty without one.
     pub(crate) fn attribute(&self, name: &str) -> &str {
-        self.attributes.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str())
+        self.attributes
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or("", |(_, v)| v.as_str())
     }
 
     /// Gives all that it says to `write`, in the order of the file and apart from places.

@@ -5,6 +5,7 @@
 use std::io::{self, BufRead, Read};
 
 use super::place::{Flaw, MOST_FLAWS};
+use super::verdict::not_an_export;
 
 /// The bytes that one event (a tag, a text, a section) may have.
 pub(crate) const EVENT_BYTES: u64 = 16 << 20;
@@ -34,7 +35,17 @@ impl<R: Read> Input<R> {
     /// The bytes of `inner`, which stands at the byte `base` of its file, read in pieces of `size`.
     pub(crate) fn new(inner: R, base: u64, size: usize) -> Self {
         let buffer = vec![0; size.max(16)];
-        Self { inner, buffer, taken: 0, checked: 0, filled: 0, base, event: 0, flaws: Vec::new(), ended: false }
+        Self {
+            inner,
+            buffer,
+            taken: 0,
+            checked: 0,
+            filled: 0,
+            base,
+            event: 0,
+            flaws: Vec::new(),
+            ended: false,
+        }
     }
 
     /// Looks at the first bytes: passes over a mark of UTF-8 and tells other kinds of files.
@@ -43,10 +54,12 @@ impl<R: Read> Input<R> {
     /// The file cannot be read.
     pub(crate) fn open(&mut self) -> io::Result<Option<Flaw>> {
         self.refill()?;
-        let flaw = self.kind().map(|what| {
-            Flaw::new(0, "not_an_export", format!("this is {what}, not a WordPress export (WXR)"))
-        });
-        if self.buffer.get(..self.filled).is_some_and(|b| b.starts_with(MARK)) {
+        let flaw = self.kind().map(|what| not_an_export(what, 0));
+        if self
+            .buffer
+            .get(..self.filled)
+            .is_some_and(|b| b.starts_with(MARK))
+        {
             self.taken = MARK.len();
         }
         Ok(flaw)
@@ -97,9 +110,15 @@ impl<R: Read> Input<R> {
 
     /// Whether the file as it came begins with these bytes (those that are no text are `?` by now).
     fn sniffed(&self, magic: &[u8]) -> bool {
-        let shown: Vec<u8> = magic.iter().map(|b| if b.is_ascii() && *b != 0 { *b } else { b'?' }).collect();
+        let shown: Vec<u8> = magic
+            .iter()
+            .map(|b| if b.is_ascii() && *b != 0 { *b } else { b'?' })
+            .collect();
         let odd = magic.iter().any(|b| !b.is_ascii());
-        self.buffer.get(..self.filled).is_some_and(|b| b.starts_with(&shown)) && (!odd || !self.flaws.is_empty())
+        self.buffer
+            .get(..self.filled)
+            .is_some_and(|b| b.starts_with(&shown))
+            && (!odd || !self.flaws.is_empty())
     }
 
     fn refill(&mut self) -> io::Result<()> {
@@ -124,7 +143,9 @@ impl<R: Read> Input<R> {
     fn check(&mut self) {
         let mut from = 0;
         loop {
-            let Some(piece) = self.buffer.get(from..self.filled) else { return };
+            let Some(piece) = self.buffer.get(from..self.filled) else {
+                return;
+            };
             match std::str::from_utf8(piece) {
                 Ok(_) => {
                     self.checked = self.filled;
@@ -154,8 +175,17 @@ impl<R: Read> Input<R> {
             return;
         }
         let mut from = 0;
-        while let Some(found) = self.buffer.get(from..end).and_then(|b| b.iter().position(|b| *b == 0)) {
-            self.replace(from + found, 1, "nul", "a NUL character, which no text may hold");
+        while let Some(found) = self
+            .buffer
+            .get(from..end)
+            .and_then(|b| b.iter().position(|b| *b == 0))
+        {
+            self.replace(
+                from + found,
+                1,
+                "nul",
+                "a NUL character, which no text may hold",
+            );
             from += found + 1;
         }
     }
@@ -165,7 +195,8 @@ impl<R: Read> Input<R> {
             odd.fill(b'?');
         }
         if self.flaws.len() < MOST_FLAWS {
-            self.flaws.push(Flaw::new(self.base + at as u64, rule, what));
+            self.flaws
+                .push(Flaw::new(self.base + at as u64, rule, what));
         }
     }
 }
@@ -186,7 +217,10 @@ impl<R: Read> BufRead for Input<R> {
         if self.taken >= self.checked {
             self.refill()?;
         }
-        Ok(self.buffer.get(self.taken..self.checked).unwrap_or_default())
+        Ok(self
+            .buffer
+            .get(self.taken..self.checked)
+            .unwrap_or_default())
     }
 
     fn consume(&mut self, amount: usize) {

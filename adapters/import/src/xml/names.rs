@@ -33,7 +33,10 @@ impl Space {
     }
 
     fn of(address: &str) -> Self {
-        let bare = address.trim().trim_start_matches("https://").trim_start_matches("http://");
+        let bare = address
+            .trim()
+            .trim_start_matches("https://")
+            .trim_start_matches("http://");
         let bare = bare.trim_end_matches('/');
         match bare {
             "purl.org/rss/1.0/modules/content" => Self::Content,
@@ -58,7 +61,9 @@ pub(crate) struct Bindings {
 impl Bindings {
     /// Takes a declaration: the name and the value of an attribute; others are passed over.
     pub(crate) fn declare(&mut self, attribute: &str, address: &str) {
-        let Some(prefix) = attribute.strip_prefix("xmlns:") else { return };
+        let Some(prefix) = attribute.strip_prefix("xmlns:") else {
+            return;
+        };
         let space = Space::of(address);
         if space == Space::Wp {
             let tail = address.trim().trim_end_matches('/').rsplit('/').next();

@@ -26,7 +26,12 @@ pub(crate) struct Flaw {
 impl Flaw {
     /// A flaw of the file itself.
     pub(crate) fn new(at: u64, rule: &'static str, message: impl Into<String>) -> Self {
-        Self { at, field: String::new(), rule, message: message.into() }
+        Self {
+            at,
+            field: String::new(),
+            rule,
+            message: message.into(),
+        }
     }
 }
 

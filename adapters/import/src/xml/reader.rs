@@ -10,6 +10,7 @@ use super::element::Element;
 use super::input::{EVENT_BYTES, Input};
 use super::names::{Bindings, Space};
 use super::place::{Flaw, MOST_FLAWS};
+use super::verdict;
 use crate::text::{is_forbidden, xml_reference};
 
 /// The most elements inside each other.
@@ -130,7 +131,10 @@ impl<R: Read> ElementReader<R> {
             }
             let at = self.base + self.reader.buffer_position();
             self.reader.get_mut().begin_event();
-            let event = self.reader.read_event_into(&mut buffer).map(Event::into_owned);
+            let event = self
+                .reader
+                .read_event_into(&mut buffer)
+                .map(Event::into_owned);
             for flaw in self.reader.get_mut().take_flaws() {
                 self.flaw(flaw);
             }
@@ -160,10 +164,17 @@ impl<R: Read> ElementReader<R> {
             Event::CData(text) => self.section(&text.into_inner(), at),
             Event::GeneralRef(name) => self.reference(&name.into_inner(), at),
             Event::Decl(declaration) => {
-                let encoding = declaration.encoding().and_then(Result::ok).unwrap_or_default();
+                let encoding = declaration
+                    .encoding()
+                    .and_then(Result::ok)
+                    .unwrap_or_default();
                 let name = String::from_utf8_lossy(&encoding).to_lowercase();
                 if !matches!(name.as_str(), "" | "utf-8" | "utf8" | "us-ascii") {
-                    self.fatal(Flaw::new(at, "encoding", format!("the file says that it is in `{name}`; only UTF-8 is read")));
+                    self.fatal(Flaw::new(
+                        at,
+                        "encoding",
+                        format!("the file says that it is in `{name}`; only UTF-8 is read"),
+                    ));
                 }
             }
             Event::DocType(content) => self.doctype(&content.into_inner(), at),
@@ -190,14 +201,23 @@ impl<R: Read> ElementReader<R> {
                 return;
             }
             DEPTH.. => {
-                let message = format!("more than {DEPTH} elements stand inside each other; no export does that");
+                let message = format!(
+                    "more than {DEPTH} elements stand inside each other; no export does that"
+                );
                 self.fatal(Flaw::new(at, "depth", message));
                 return;
             }
             _ => {}
         }
         let (space, name) = self.bindings.split(&qualified);
-        let element = Element { space, name: name.to_owned(), at, attributes, text: String::new(), children: Vec::new() };
+        let element = Element {
+            space,
+            name: name.to_owned(),
+            at,
+            attributes,
+            text: String::new(),
+            children: Vec::new(),
+        };
         if self.open.is_empty() {
             self.begin_record();
         }
@@ -214,7 +234,11 @@ impl<R: Read> ElementReader<R> {
     fn measure(&mut self) {
         if (self.elements > RECORD_ELEMENTS || self.bytes > RECORD_BYTES) && !self.ended {
             let at = self.open.first().map_or(self.base, |e| e.at);
-            self.fatal(Flaw::new(at, "record_size", "a record has more than 200,000 elements or 64 MiB"));
+            self.fatal(Flaw::new(
+                at,
+                "record_size",
+                "a record has more than 200,000 elements or 64 MiB",
+            ));
         }
     }
 
@@ -245,18 +269,8 @@ impl<R: Read> ElementReader<R> {
         for (name, value) in attributes {
             self.bindings.declare(name, value);
         }
-        let told = |what: String| Flaw::new(at, "not_an_export", format!("this is {what}, not a WordPress export (WXR)"));
-        match name {
-            "rss" => match self.bindings.version() {
-                Some("1.0" | "1.1" | "1.2") => {}
-                Some(other) => {
-                    let message = format!("this is a WordPress export of version `{other}`; 1.0, 1.1 and 1.2 are read");
-                    self.fatal(Flaw::new(at, "version", message));
-                }
-                None => self.fatal(told("an RSS feed".to_owned())),
-            },
-            "html" | "HTML" => self.fatal(told("an HTML page".to_owned())),
-            other => self.fatal(told(format!("XML whose root is `{}`", crate::text::cut(other, 60)))),
+        if let Some(flaw) = verdict::of_root(name, self.bindings.version(), at) {
+            self.fatal(flaw);
         }
     }
 
@@ -271,7 +285,11 @@ impl<R: Read> ElementReader<R> {
                     found.push((name, value));
                 }
                 Err(error) => {
-                    self.flaw(Flaw::new(at, "attribute", format!("an attribute is not well formed: {error}")));
+                    self.flaw(Flaw::new(
+                        at,
+                        "attribute",
+                        format!("an attribute is not well formed: {error}"),
+                    ));
                     break;
                 }
             }
@@ -297,7 +315,9 @@ impl<R: Read> ElementReader<R> {
 
     fn unknown_entity(&mut self, name: &str, at: u64) {
         let name = crate::text::cut(name, 40);
-        let message = format!("the entity `&{name};` is not known; only amp, lt, gt, quot, apos and numbers are");
+        let message = format!(
+            "the entity `&{name};` is not known; only amp, lt, gt, quot, apos and numbers are"
+        );
         self.flaw(Flaw::new(at, "entity", message));
     }
 
@@ -305,34 +325,50 @@ impl<R: Read> ElementReader<R> {
         let text = String::from_utf8_lossy(bytes);
         if self.depth() == 0 {
             if let Some(odd) = text.find(|c: char| !c.is_whitespace()) {
-                self.fatal(Flaw::new(at + odd as u64, "root", "text stands outside of the root element"));
+                self.fatal(Flaw::new(
+                    at + odd as u64,
+                    "root",
+                    "text stands outside of the root element",
+                ));
             }
             return;
         }
         if let Some(found) = text.find('&') {
-            self.flaw(Flaw::new(at + found as u64, "entity", "a lone `&`; in XML it is written `&amp;`"));
+            self.flaw(Flaw::new(
+                at + found as u64,
+                "entity",
+                "a lone `&`; in XML it is written `&amp;`",
+            ));
         }
         self.push(&text);
     }
 
     fn section(&mut self, bytes: &[u8], at: u64) {
         if self.depth() == 0 {
-            return self.fatal(Flaw::new(at, "root", "text stands outside of the root element"));
+            return self.fatal(Flaw::new(
+                at,
+                "root",
+                "text stands outside of the root element",
+            ));
         }
         self.push(&String::from_utf8_lossy(bytes));
     }
 
     fn push(&mut self, text: &str) {
-        let Some(element) = self.open.last_mut() else { return };
+        let Some(element) = self.open.last_mut() else {
+            return;
+        };
         if text.contains(is_forbidden) {
-            element.text.extend(text.chars().filter(|c| !is_forbidden(*c)));
+            element
+                .text
+                .extend(text.chars().filter(|c| !is_forbidden(*c)));
         } else {
             element.text.push_str(text);
         }
         let (at, length) = (element.at, element.text.len() as u64);
         self.bytes += text.len() as u64;
         if length > EVENT_BYTES {
-            self.fatal(too_long(at));
+            self.fatal(verdict::too_long(at));
         }
         self.measure();
     }
@@ -346,32 +382,19 @@ impl<R: Read> ElementReader<R> {
     }
 
     fn doctype(&mut self, bytes: &[u8], at: u64) {
-        let content = String::from_utf8_lossy(bytes);
-        let is_html = content.trim_start().get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html"));
-        self.fatal(if is_html {
-            Flaw::new(at, "not_an_export", "this is an HTML page, not a WordPress export (WXR)")
-        } else {
-            Flaw::new(at, "doctype", "a DOCTYPE (DTD) with its entities is never read; no WordPress export has one")
-        });
+        self.fatal(verdict::of_doctype(&String::from_utf8_lossy(bytes), at));
     }
 
     fn eof(&mut self, at: u64) {
         self.ended = true;
-        let flaw = if let Some(element) = self.open.last() {
-            Some(Flaw::new(at, "truncated", format!("the file ends inside of `{}`; it was cut off", element.name)))
-        } else if self.above > 0 {
-            Some(Flaw::new(at, "truncated", "the file ends before its last element is closed; it was cut off"))
-        } else if self.seen_root {
-            None
-        } else {
-            Some(Flaw::new(0, "not_an_export", "this file holds no element, so it is not a WordPress export (WXR)"))
-        };
-        self.flaws.extend(flaw);
+        let inside = self.open.last().map(|e| e.name.as_str());
+        self.flaws
+            .extend(verdict::of_end(inside, self.above > 0, self.seen_root, at));
     }
 
     fn broken(&mut self, error: &quick_xml::Error, at: u64) {
         if self.reader.get_mut().is_over() {
-            return self.fatal(too_long(at));
+            return self.fatal(verdict::too_long(at));
         }
         let place = self.base + self.reader.error_position();
         self.ended = true;
@@ -379,12 +402,13 @@ impl<R: Read> ElementReader<R> {
             quick_xml::Error::Io(source) => {
                 self.failure = Some(std::io::Error::new(source.kind(), source.to_string()));
             }
-            quick_xml::Error::IllFormed(fault) => self.flaws.push(Flaw::new(place, "well_formed", fault.to_string())),
-            other => self.flaws.push(Flaw::new(place, "well_formed", other.to_string())),
+            quick_xml::Error::IllFormed(fault) => {
+                self.flaws
+                    .push(Flaw::new(place, "well_formed", fault.to_string()));
+            }
+            other => self
+                .flaws
+                .push(Flaw::new(place, "well_formed", other.to_string())),
         }
     }
-}
-
-fn too_long(at: u64) -> Flaw {
-    Flaw::new(at, "max_length", "a value has more than 16 MiB")
 }

@@ -37,28 +37,35 @@ impl SqlUnitOfWork {
     pub(super) async fn project(&mut self, entity: &ConfigEntity) -> Result<(), StoreError> {
         match entity {
             ConfigEntity::Language(e) => {
-                let values = [e.id.as_str().into(), e.label.as_str().into(), e.weight.into()];
-                self.write("config.project_language", LANGUAGE, values).await
+                let values = [
+                    e.id.as_str().into(),
+                    e.label.as_str().into(),
+                    e.weight.into(),
+                ];
+                self.write("config.project_language", LANGUAGE, values)
+                    .await
             }
             ConfigEntity::Vocabulary(e) => {
                 let shape = e.hierarchy.as_str().into();
                 let values = [e.id.as_str().into(), e.label.as_str().into(), shape];
-                self.write("config.project_vocabulary", VOCABULARY, values).await?;
-                self.project_fields(OF_VOCABULARY, e.id.as_str(), &e.fields).await
+                self.write("config.project_vocabulary", VOCABULARY, values)
+                    .await?;
+                self.project_fields(OF_VOCABULARY, e.id.as_str(), &e.fields)
+                    .await
             }
             ConfigEntity::ItemType(e) => {
                 let values = [e.id.as_str().into(), e.label.as_str().into()];
-                self.write("config.project_item_type", ITEM_TYPE, values).await?;
-                self.project_fields(OF_ITEM_TYPE, e.id.as_str(), &e.fields).await
+                self.write("config.project_item_type", ITEM_TYPE, values)
+                    .await?;
+                self.project_fields(OF_ITEM_TYPE, e.id.as_str(), &e.fields)
+                    .await
             }
             ConfigEntity::Menu(e) => {
                 let values = [e.id.as_str().into(), e.label.as_str().into()];
                 self.write("config.project_menu", MENU, values).await
             }
             ConfigEntity::Role(e) => self.project_role(e).await,
-            ConfigEntity::Tile(e) => {
-                self.write("config.project_tile", TILE, tile(e)).await
-            }
+            ConfigEntity::Tile(e) => self.write("config.project_tile", TILE, tile(e)).await,
             ConfigEntity::TextFormat(_)
             | ConfigEntity::AliasPattern(_)
             | ConfigEntity::Gather(_)
@@ -88,7 +95,8 @@ impl SqlUnitOfWork {
         if let Some(owner) = owner {
             self.project_fields(owner, &name.id, &[]).await?;
         }
-        self.write("config.remove_projection", sql, [name.id.as_str().into()]).await
+        self.write("config.remove_projection", sql, [name.id.as_str().into()])
+            .await
     }
 
     async fn project_fields(
@@ -98,11 +106,12 @@ impl SqlUnitOfWork {
         fields: &[FieldConfig],
     ) -> Result<(), StoreError> {
         let owner = || [owner_kind.into(), owner.into()];
-        self.write("config.delete_fields", DELETE_FIELDS, owner()).await?;
+        self.write("config.delete_fields", DELETE_FIELDS, owner())
+            .await?;
         if fields.is_empty() {
             return Ok(());
         }
-        let list = Json::from_iter(fields.iter().map(field)).to_string();
+        let list = fields.iter().map(field).collect::<Json>().to_string();
         let values = owner().into_iter().chain([list.into()]);
         let insert = Statement::new("config.insert_fields", insert_fields(self.dialect), values);
         self.execute(insert).await?;
@@ -113,7 +122,8 @@ impl SqlUnitOfWork {
         let id = || Value::from(role.id.as_str());
         let values = [id(), role.label.as_str().into()];
         self.write("config.project_role", ROLE, values).await?;
-        self.write("config.delete_permissions", DELETE_PERMISSIONS, [id()]).await?;
+        self.write("config.delete_permissions", DELETE_PERMISSIONS, [id()])
+            .await?;
         if role.permissions.is_empty() {
             return Ok(());
         }
@@ -125,7 +135,8 @@ impl SqlUnitOfWork {
             self.dialect.texts(2)
         );
         let values = [id(), list_of(&permissions).into()];
-        self.execute(Statement::new("config.insert_permissions", sql, values)).await?;
+        self.execute(Statement::new("config.insert_permissions", sql, values))
+            .await?;
         Ok(())
     }
 

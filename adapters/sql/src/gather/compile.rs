@@ -7,11 +7,13 @@ use sea_query::{
 use trovato_domain::gather::plan::{GatherPlan, Position};
 use trovato_ports::Viewer;
 
+use super::approach::{Approach, Way};
 use super::conditions::Conditions;
-use super::fields::{Columns, Overlay};
+use super::fields::Columns;
 use super::json::constant;
 use super::pager::{self, Part, Range, Stretch};
-use super::references::Sets;
+use super::references::leading;
+use super::sets::Sets;
 use super::source;
 use crate::dialect::Dialect;
 use crate::page::limit;
@@ -22,23 +24,29 @@ pub(super) fn compile(
     viewer: &Viewer,
     plan: &GatherPlan,
     after: Option<&Position>,
-    overlay: Overlay,
+    approach: Approach,
 ) -> SelectStatement {
-    let columns = Columns::of(dialect, &plan.base, overlay);
+    let columns = Columns::of(dialect, &plan.base, approach.overlay);
     let mut conditions = Conditions {
         columns,
         viewer,
         sets: Sets::default(),
     };
+    let first = match approach.way {
+        Way::Through => None,
+        Way::From => leading(plan.condition.as_ref()),
+    };
+    let sources = first.and_then(|first| conditions.sources(first));
     let condition = plan
         .condition
         .as_ref()
-        .map(|condition| conditions.of(condition));
+        .and_then(|condition| conditions.without(condition, first));
     let compiler = Compiler {
         columns,
         viewer,
         plan,
         after,
+        sources,
         condition,
     };
     let stretches = pager::stretches(plan, after);
@@ -57,6 +65,8 @@ struct Compiler<'a> {
     viewer: &'a Viewer,
     plan: &'a GatherPlan,
     after: Option<&'a Position>,
+    /// The ids of all items that can be rows, where these are read first.
+    sources: Option<SelectStatement>,
     condition: Option<Expr>,
 }
 
@@ -65,7 +75,7 @@ impl Compiler<'_> {
     fn stretch(&self, stretch: &Stretch, place: Option<i32>) -> SelectStatement {
         let after = self.after.filter(|_| stretch.after);
         let parts = pager::parts(self.columns, self.plan, stretch.range, after);
-        let mut select = source::rows(self.viewer, self.plan, self.columns.overlay);
+        let mut select = source::rows(self.columns, self.viewer, self.plan, self.sources.clone());
         if let Some(place) = place {
             select.expr(constant(place));
         }

@@ -10,7 +10,7 @@ use trovato_ports::Viewer;
 
 use super::fields::Columns;
 use super::json::{ListOf, constant, list};
-use super::references::Sets;
+use super::sets::Sets;
 
 /// Makes the conditions of one statement.
 pub(super) struct Conditions<'a> {
@@ -21,6 +21,25 @@ pub(super) struct Conditions<'a> {
 }
 
 impl Conditions<'_> {
+    /// The condition without this one of its members, which something else sees to.
+    pub(super) fn without(
+        &mut self,
+        condition: &PlanCondition,
+        member: Option<&PlanCondition>,
+    ) -> Option<Expr> {
+        let left = |one: &PlanCondition| member.is_none_or(|member| !std::ptr::eq(one, member));
+        match condition {
+            PlanCondition::All(members) => {
+                let left = members
+                    .iter()
+                    .filter(|one| left(one))
+                    .map(|one| self.of(one));
+                left.reduce(Expr::and)
+            }
+            one => left(one).then(|| self.of(one)),
+        }
+    }
+
     pub(super) fn of(&mut self, condition: &PlanCondition) -> Expr {
         match condition {
             PlanCondition::All(members) => self.chain(members, Expr::and, true),

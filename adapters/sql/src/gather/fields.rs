@@ -66,7 +66,8 @@ impl Columns {
     /// The column of an attribute.
     pub(super) fn attribute(self, attribute: Attribute) -> Expr {
         match attribute {
-            Attribute::Id => self.id(),
+            // Parents are rows of their own; no comparison asks for a column of them.
+            Attribute::Id | Attribute::Parents => self.id(),
             Attribute::Type => self.own("item_type"),
             Attribute::Title => self.of_language("title"),
             Attribute::State => self.of_language("state"),
@@ -78,8 +79,6 @@ impl Columns {
             Attribute::Slug => self.own("slug"),
             Attribute::Vocabulary => self.own("vocabulary"),
             Attribute::Weight => self.own("weight"),
-            // Parents are rows of their own; no comparison asks for a column of them.
-            Attribute::Parents => self.id(),
             Attribute::Status => self.own("status"),
         }
     }

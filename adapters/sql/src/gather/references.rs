@@ -1,195 +1,18 @@
 //! Conditions on what records lead to. A reference to something that the viewer does not see is no
-//! value; a term that was merged into another counts as that one; `descendants` takes in all terms
-//! below, once each. The sets of terms are common table expressions of the statement.
+//! value.
 
 use sea_query::prelude::Uuid;
-use sea_query::{
-    CommonTableExpression, Cond, Expr, ExprTrait as _, JoinType, Query, SelectStatement, UnionType,
-    WithClause,
-};
+use sea_query::{Cond, Expr, ExprTrait as _, Query, SelectStatement};
 use serde_json::Value as Json;
-use trovato_domain::gather::plan::{Attribute, PlanField, ValueField};
+use trovato_domain::gather::plan::{Attribute, PlanCondition, PlanField, ValueField};
 use trovato_domain::item::field::FieldType;
 
 use super::conditions::Conditions;
 use super::fields::exists;
 use super::json::{ListOf, constant, id_text, list};
+use super::sets::members;
 use crate::dialect::Dialect;
 use crate::items::overlay::{Where, seen_items};
-
-/// The sets of terms that a statement uses, by their names.
-#[derive(Debug, Default)]
-pub(super) struct Sets {
-    tables: Vec<CommonTableExpression>,
-    /// Whether the set of all terms that are seen is among them.
-    shown: bool,
-    count: usize,
-}
-
-/// The set of every term that is seen, and of those merged into one.
-const SHOWN: &str = "shown";
-
-impl Sets {
-    /// The clause that makes them, if there are any.
-    pub(super) fn clause(self) -> Option<WithClause> {
-        if self.tables.is_empty() {
-            return None;
-        }
-        let mut clause = WithClause::new();
-        clause.recursive(true);
-        for table in self.tables {
-            clause.cte(table);
-        }
-        Some(clause)
-    }
-
-    fn add(&mut self, name: &str, query: SelectStatement) {
-        let mut table = CommonTableExpression::new();
-        table.table_name(name.to_owned()).column("id").query(query);
-        self.tables.push(table);
-    }
-
-    /// The terms that count as these, which are named by id; gives the name of the set.
-    fn named(&mut self, dialect: Dialect, targets: Vec<Json>, descendants: bool) -> String {
-        let (named, counted) = (
-            format!("named{}", self.count),
-            format!("counted{}", self.count),
-        );
-        self.count += 1;
-        self.add(&named, followed(dialect, &named, targets));
-        self.add(&counted, counted_as(dialect, &named, &counted, descendants));
-        counted
-    }
-
-    fn shown(&mut self) -> String {
-        if !self.shown {
-            self.shown = true;
-            let mut seen = Query::select();
-            seen.column(("m", "id"))
-                .from_as("category_term", "m")
-                .cond_where(is_there());
-            seen.union(UnionType::Distinct, merged_below(SHOWN));
-            self.add(SHOWN, seen);
-        }
-        SHOWN.to_owned()
-    }
-}
-
-/// These terms, and those into which they were merged.
-fn followed(dialect: Dialect, name: &str, targets: Vec<Json>) -> SelectStatement {
-    let mut next = Query::select();
-    next.column(("m", "merged_into"))
-        .from(name.to_owned())
-        .join_as(
-            JoinType::InnerJoin,
-            "category_term",
-            "m",
-            Expr::col(("m", "id")).equals((name.to_owned(), "id")),
-        )
-        .and_where(Expr::col(("m", "merged_into")).is_not_null());
-    let mut all = list(dialect, ListOf::Ids, targets);
-    all.union(UnionType::Distinct, next);
-    all
-}
-
-/// Of `named` those that are there, then everything that counts as one of them.
-fn counted_as(dialect: Dialect, named: &str, name: &str, descendants: bool) -> SelectStatement {
-    let mut all = Query::select();
-    all.column(("m", "id"))
-        .from(named.to_owned())
-        .join_as(
-            JoinType::InnerJoin,
-            "category_term",
-            "m",
-            Expr::col(("m", "id")).equals((named.to_owned(), "id")),
-        )
-        .cond_where(is_there());
-    match (descendants, dialect) {
-        (false, _) => all.union(UnionType::Distinct, merged_below(name)),
-        (true, Dialect::Sqlite) => all
-            .union(UnionType::Distinct, merged_below(name))
-            .union(UnionType::Distinct, children_below(name)),
-        // PostgreSQL takes one recursive part alone, and pushes the join into both of its halves.
-        (true, Dialect::Postgres) => {
-            let mut edges = Query::select();
-            edges
-                .expr_as(Expr::col(("m", "merged_into")), "above")
-                .expr_as(Expr::col(("m", "id")), "below")
-                .from_as("category_term", "m")
-                .and_where(Expr::col(("m", "merged_into")).is_not_null());
-            let mut children = Query::select();
-            children
-                .expr_as(Expr::col(("h", "parent")), "above")
-                .expr_as(Expr::col(("h", "term")), "below")
-                .from_as("category_term_hierarchy", "h")
-                .join_as(
-                    JoinType::InnerJoin,
-                    "category_term",
-                    "m",
-                    Expr::col(("m", "id")).equals(("h", "term")),
-                )
-                .cond_where(is_there());
-            edges.union(UnionType::All, children);
-            let mut next = Query::select();
-            next.column(("e", "below"))
-                .from(name.to_owned())
-                .join_subquery(
-                    JoinType::InnerJoin,
-                    edges,
-                    "e",
-                    Expr::col(("e", "above")).equals((name.to_owned(), "id")),
-                );
-            all.union(UnionType::Distinct, next)
-        }
-    };
-    all
-}
-
-/// The terms that were merged into those of a set.
-fn merged_below(set: &str) -> SelectStatement {
-    let mut next = Query::select();
-    next.column(("m", "id")).from(set.to_owned()).join_as(
-        JoinType::InnerJoin,
-        "category_term",
-        "m",
-        Expr::col(("m", "merged_into")).equals((set.to_owned(), "id")),
-    );
-    next
-}
-
-/// The terms directly below those of a set.
-fn children_below(set: &str) -> SelectStatement {
-    let mut next = Query::select();
-    next.column(("m", "id"))
-        .from(set.to_owned())
-        .join_as(
-            JoinType::InnerJoin,
-            "category_term_hierarchy",
-            "h",
-            Expr::col(("h", "parent")).equals((set.to_owned(), "id")),
-        )
-        .join_as(
-            JoinType::InnerJoin,
-            "category_term",
-            "m",
-            Expr::col(("m", "id")).equals(("h", "term")),
-        )
-        .cond_where(is_there());
-    next
-}
-
-/// The condition that the term `m` is a term of its own, not in the trash and not merged.
-fn is_there() -> Cond {
-    Cond::all()
-        .add(Expr::col(("m", "trashed")).is_null())
-        .add(Expr::col(("m", "merged_into")).is_null())
-}
-
-fn members(set: &str) -> SelectStatement {
-    let mut ids = Query::select();
-    ids.column("id").from(set.to_owned());
-    ids
-}
 
 /// What is asked of the records that a field leads to.
 #[derive(Clone, Copy)]
@@ -269,11 +92,37 @@ impl Conditions<'_> {
 
     /// The condition that one row of references of these fields leads to what is asked.
     fn refers_in(&mut self, fields: &[ValueField], asked: Asked<'_>) -> Expr {
-        let Some(kind) = fields.first().map(|field| field.field_type) else {
-            return constant(false);
+        let mut rows = self.references(fields, asked);
+        exists(rows.and_where(Expr::col(("r", "source")).eq(self.columns.id())))
+    }
+
+    /// The records from which a condition can be read the other way round: which refer to something.
+    pub(super) fn sources(&mut self, leading: &PlanCondition) -> Option<SelectStatement> {
+        let PlanCondition::Refers {
+            field,
+            targets,
+            descendants,
+        } = leading
+        else {
+            return None;
         };
-        let (own, shared): (Vec<&ValueField>, Vec<&ValueField>) =
-            fields.iter().partition(|field| field.translatable);
+        let asked = Asked::OneOf {
+            targets,
+            descendants: *descendants,
+        };
+        let mut rows = match field {
+            PlanField::Terms(fields) => self.references(fields, asked),
+            PlanField::Value(field) => self.references(std::slice::from_ref(field), asked),
+            PlanField::Attribute(_) => return None,
+        };
+        Some(rows.column(("r", "source")).take())
+    }
+
+    /// The references of these fields that lead to what is asked.
+    fn references(&mut self, fields: &[ValueField], asked: Asked<'_>) -> SelectStatement {
+        let kind = fields
+            .first()
+            .map_or(FieldType::TermRef, |field| field.field_type);
         let source_kind = if self.columns.table == "i" {
             "item"
         } else {
@@ -282,34 +131,34 @@ impl Conditions<'_> {
         let mut rows = Query::select();
         rows.from_as("record_reference", "r")
             .and_where(Expr::col(("r", "source_kind")).eq(constant(source_kind)))
-            .and_where(Expr::col(("r", "target_kind")).eq(constant(target_kind(kind))));
+            .and_where(Expr::col(("r", "target_kind")).eq(constant(target_kind(kind))))
+            .cond_where(self.in_fields(fields));
+        let target = self.leads_to(Expr::col(("r", "target")), kind, asked);
+        rows.and_where(target).take()
+    }
+
+    /// The condition that a reference stands in one of these fields, in the language shown.
+    fn in_fields(&self, fields: &[ValueField]) -> Cond {
+        let (own, shared): (Vec<&ValueField>, Vec<&ValueField>) =
+            fields.iter().partition(|field| field.translatable);
         let mut which = Cond::any();
-        if !shared.is_empty() {
-            let names = shared
-                .iter()
-                .filter_map(|f| f.root())
-                .map(|name| constant(name.as_str()));
-            which = which.add(Expr::col(("r", "field")).is_in(names));
+        if own.is_empty() || !shared.is_empty() {
+            let names = shared.iter().filter_map(|field| field.root());
+            which = which.add(Expr::col(("r", "field")).is_in(names.map(|n| constant(n.as_str()))));
         }
-        for field in &own {
-            let Some(name) = field.root() else { continue };
+        for field in own {
+            let name = field
+                .root()
+                .map_or("", trovato_domain::name::MachineName::as_str);
             let language = self.columns.reference_language(field);
+            let named = Expr::col(("r", "field")).eq(constant(name));
             which = which.add(
                 Cond::all()
-                    .add(Expr::col(("r", "field")).eq(constant(name.as_str())))
+                    .add(named)
                     .add(Expr::col(("r", "language")).eq(language)),
             );
         }
-        let target = self.leads_to(Expr::col(("r", "target")), kind, asked);
-        rows.cond_where(which).and_where(target);
-        if own.is_empty() {
-            // Without a look at the row, the set of sources can be made once.
-            return self
-                .columns
-                .id()
-                .in_subquery(rows.column(("r", "source")).take());
-        }
-        exists(rows.and_where(Expr::col(("r", "source")).eq(self.columns.id())))
+        which
     }
 
     fn leads_to(&mut self, target: Expr, kind: FieldType, asked: Asked<'_>) -> Expr {
@@ -384,5 +233,24 @@ fn target_kind(kind: FieldType) -> &'static str {
         FieldType::UserRef => "user",
         FieldType::File | FieldType::Image => "file",
         _ => "item",
+    }
+}
+
+/// The first condition that every row satisfies by referring to something, in whatever language.
+pub(super) fn leading(condition: Option<&PlanCondition>) -> Option<&PlanCondition> {
+    let turns = |condition: &&PlanCondition| match condition {
+        PlanCondition::Refers {
+            field: PlanField::Terms(fields),
+            ..
+        } => fields.iter().all(|field| !field.translatable),
+        PlanCondition::Refers {
+            field: PlanField::Value(field),
+            ..
+        } => !field.translatable && !field.is_nested(),
+        _ => false,
+    };
+    match condition? {
+        PlanCondition::All(members) => members.iter().find(turns),
+        other => Some(other).filter(turns),
     }
 }

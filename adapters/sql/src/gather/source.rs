@@ -1,21 +1,33 @@
 //! The rows that a gather lists, before any condition of its own: what the viewer sees of a kind.
 
-use sea_query::{Cond, Expr, ExprTrait as _, Keyword, Query, SelectStatement};
+use sea_query::{Cond, Expr, ExprTrait as _, JoinType, Keyword, Query, SelectStatement};
 use trovato_domain::gather::plan::{GatherPlan, PlanBase};
 use trovato_domain::name::MachineName;
 use trovato_ports::Viewer;
 
-use super::fields::Overlay;
+use super::fields::{Columns, Overlay};
+use crate::dialect::Dialect;
 use crate::items::overlay::{ORIGINAL, TRANSLATION, Where, seen_items};
 use crate::visibility::seen;
 
 /// Every record of the kind and types of a plan that the viewer sees, without columns.
-pub(super) fn rows(viewer: &Viewer, plan: &GatherPlan, overlay: Overlay) -> SelectStatement {
+///
+/// With `sources`, a statement whose column `source` has the ids of all items that can be rows, these
+/// are read first; they stand in no order.
+pub(super) fn rows(
+    columns: Columns,
+    viewer: &Viewer,
+    plan: &GatherPlan,
+    sources: Option<SelectStatement>,
+) -> SelectStatement {
     match &plan.base {
         PlanBase::Items(types) => {
-            let mut rows = match overlay {
-                Overlay::Translations => seen_items(viewer, Where::Live),
-                Overlay::None => seen_originals(viewer),
+            let mut rows = match (columns.overlay, sources) {
+                (Overlay::Translations, None) => seen_items(viewer, Where::Live),
+                (Overlay::Translations, Some(sources)) => seen_items(viewer, Where::Live)
+                    .and_where(columns.id().in_subquery(sources))
+                    .take(),
+                (Overlay::None, sources) => seen_originals(columns.dialect, viewer, sources),
             };
             of_types(&mut rows, ("i", "item_type"), types);
             rows
@@ -33,10 +45,28 @@ pub(super) fn rows(viewer: &Viewer, plan: &GatherPlan, overlay: Overlay) -> Sele
 }
 
 /// The items that the viewer sees where no translation stands over any of them.
-fn seen_originals(viewer: &Viewer) -> SelectStatement {
+fn seen_originals(
+    dialect: Dialect,
+    viewer: &Viewer,
+    sources: Option<SelectStatement>,
+) -> SelectStatement {
     let mut rows = Query::select();
-    rows.from_as("item", "i")
-        .cond_where(seen(viewer.item_visibility(), "i"))
+    match sources {
+        None => {
+            rows.from_as("item", "i");
+        }
+        Some(mut sources) => {
+            // SQLite reads what stands before CROSS JOIN first; PostgreSQL chooses by its figures.
+            let join = match dialect {
+                Dialect::Sqlite => JoinType::CrossJoin,
+                Dialect::Postgres => JoinType::InnerJoin,
+            };
+            let same = Expr::col(("i", "id")).equals(("s", "source"));
+            rows.from_subquery(sources.distinct().take(), "s")
+                .join_as(join, "item", "i", same);
+        }
+    }
+    rows.cond_where(seen(viewer.item_visibility(), "i"))
         .and_where(Expr::col(("i", "trashed")).is_null());
     rows
 }

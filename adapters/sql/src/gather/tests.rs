@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use insta::assert_snapshot;
+use sea_query::prelude::Uuid;
 use serde_json::{Value as Json, json};
 use trovato_domain::access::{Actor, Permission, Permissions};
 use trovato_domain::gather::bind::{Bindings, Circumstances};
@@ -14,19 +16,24 @@ use trovato_domain::language::LanguageTag;
 use trovato_domain::stage::StageView;
 use trovato_domain::time::Instant;
 use trovato_ports::Viewer;
-use uuid_of::id;
 
+use super::approach::{Approach, Way, survey};
 use super::compile::compile;
 use super::fields::Overlay;
 use crate::dialect::Dialect;
 
-mod uuid_of {
-    use sea_query::prelude::Uuid;
-
-    pub(super) const fn id(n: u128) -> Uuid {
-        Uuid::from_u128(n)
-    }
+const fn id(n: u128) -> Uuid {
+    Uuid::from_u128(n)
 }
+
+const TRANSLATED: Approach = Approach {
+    overlay: Overlay::Translations,
+    way: Way::Through,
+};
+const FROM: Approach = Approach {
+    overlay: Overlay::None,
+    way: Way::From,
+};
 
 fn visitor() -> Viewer {
     let permissions = Permissions::Some(BTreeSet::from([Permission::access_content()]));
@@ -77,66 +84,177 @@ fn plan(definition: Json, values: &[(&str, Value)]) -> GatherPlan {
         .unwrap()
 }
 
-/// The text of the statement, a line for each clause.
-fn sql(dialect: Dialect, plan: &GatherPlan, after: Option<&Position>, overlay: Overlay) -> String {
-    let (sql, _) = dialect.build(&compile(dialect, &visitor(), plan, after, overlay));
-    let mut sql = sql;
-    for word in [
-        "SELECT ",
-        "FROM ",
-        "LEFT JOIN ",
-        "INNER JOIN ",
-        "WHERE ",
-        "AND ",
-        "UNION ",
-        "ORDER BY ",
-        "LIMIT ",
-    ] {
-        sql = sql.replace(&format!(" {word}"), &format!("\n{word}"));
+/// The text of the statement.
+fn sql(
+    dialect: Dialect,
+    plan: &GatherPlan,
+    after: Option<&Position>,
+    approach: Approach,
+) -> String {
+    broken(
+        dialect
+            .build(&compile(dialect, &visitor(), plan, after, approach))
+            .0,
+    )
+}
+
+/// The text with a line for each clause.
+fn broken(mut sql: String) -> String {
+    let clauses = [
+        "SELECT",
+        "FROM",
+        "LEFT JOIN",
+        "INNER JOIN",
+        "WHERE",
+        "AND",
+        "UNION",
+        "ORDER BY",
+        "LIMIT",
+    ];
+    for clause in clauses {
+        sql = sql.replace(&format!(" {clause} "), &format!("\n{clause} "));
     }
     sql
 }
 
-#[test]
-fn show() {
-    let published = json!({"field": "state", "op": "eq", "value": "published"});
+fn published() -> Json {
+    json!({"field": "state", "op": "eq", "value": "published"})
+}
+
+fn front() -> GatherPlan {
     let newest = json!([{"field": "created", "dir": "desc"}]);
-    let front = plan(
-        json!({"base": {"of": "item", "types": ["article"]}, "where": published, "sort": newest}),
+    let base = json!({"of": "item", "types": ["article"]});
+    plan(
+        json!({"base": base, "where": published(), "sort": newest}),
         &[],
-    );
-    let term = plan(
-        json!({"where": {"all": [published, {"field": "terms", "op": "has_any", "value": {"arg": "term"}, "descendants": true}]}, "sort": newest, "args": [{"name": "term", "type": "term"}]}),
-        &[("term", Value::Reference(id(7)))],
-    );
-    let price = plan(
-        json!({"sort": [{"field": "price"}, {"field": "word", "dir": "desc", "nulls": "first"}]}),
+    )
+}
+
+fn of_term() -> GatherPlan {
+    let below =
+        json!({"field": "terms", "op": "has_any", "value": {"arg": "term"}, "descendants": true});
+    let newest = json!([{"field": "created", "dir": "desc"}]);
+    let args = json!([{"name": "term", "type": "term"}]);
+    let term = Value::Reference(id(7));
+    plan(
+        json!({"where": {"all": [published(), below]}, "sort": newest, "args": args}),
+        &[("term", term)],
+    )
+}
+
+fn by_price() -> GatherPlan {
+    plan(
+        json!({"sort": [{"field": "price"}, {"field": "word", "dir": "desc"}]}),
         &[],
-    );
-    let words = plan(
-        json!({"where": {"all": [{"field": "word", "op": "eq", "value": "x"}, {"field": "labels", "op": "in", "value": ["x"]}, {"not": {"field": "price", "op": "lt", "value": "1"}}, {"field": "mate", "op": "is_null"}]}}),
-        &[],
-    );
-    let created = Position::new(vec![Some(KeyValue::Number(5))], id(1));
-    let at = |price: Option<&str>| {
-        Position::new(
-            vec![price.map(|p| KeyValue::Text(p.to_owned())), None],
-            id(1),
-        )
-    };
+    )
+}
+
+fn newest(at: i64) -> Position {
+    Position::new(vec![Some(KeyValue::Number(at))], id(1))
+}
+
+fn priced(price: Option<&str>) -> Position {
+    Position::new(
+        vec![price.map(|p| KeyValue::Text(p.to_owned())), None],
+        id(1),
+    )
+}
+
+#[test]
+fn the_first_page_is_a_range_of_an_index() {
+    assert_snapshot!(sql(Dialect::Sqlite, &front(), None, Approach::PLAIN), @"@1");
+    assert_snapshot!(sql(Dialect::Postgres, &front(), None, Approach::PLAIN), @"@2");
+}
+
+#[test]
+fn a_later_page_begins_behind_the_last_row() {
+    let after = newest(5);
+    assert_snapshot!(sql(Dialect::Sqlite, &front(), Some(&after), Approach::PLAIN), @"@3");
+}
+
+#[test]
+fn a_translation_stands_over_its_item() {
+    assert_snapshot!(sql(Dialect::Sqlite, &front(), None, TRANSLATED), @"@4");
+}
+
+#[test]
+fn items_of_many_references_are_read_in_order_and_asked() {
+    assert_snapshot!(sql(Dialect::Sqlite, &of_term(), None, Approach::PLAIN), @"@5");
+    assert_snapshot!(sql(Dialect::Postgres, &of_term(), None, Approach::PLAIN), @"@6");
+}
+
+#[test]
+fn items_of_few_references_are_read_from_these() {
+    assert_snapshot!(sql(Dialect::Sqlite, &of_term(), Some(&newest(5)), FROM), @"@9");
+}
+
+#[test]
+fn both_questions_are_asked_by_one_statement() {
+    let survey = survey(Dialect::Postgres, &visitor(), &of_term());
+    assert_snapshot!(broken(Dialect::Postgres.build(&survey).0), @"@10");
+}
+
+#[test]
+fn rows_without_a_value_are_a_range_of_their_own() {
+    let after = priced(Some("x"));
+    assert_snapshot!(sql(Dialect::Postgres, &by_price(), Some(&after), Approach::PLAIN), @"@7");
+    let after = priced(None);
+    assert_snapshot!(sql(Dialect::Sqlite, &by_price(), Some(&after), Approach::PLAIN), @"@8");
+}
+
+/// Values of every kind, among them what would end a text or a name in SQL.
+fn values(n: usize) -> [Json; 3] {
+    let texts = [
+        "'; DROP TABLE item; --",
+        "\"",
+        "\\",
+        "$1",
+        "?",
+        "%_",
+        "",
+        "Ω\u{1f600}",
+    ];
+    [
+        Json::from(format!("{}{n}", texts[n % texts.len()])),
+        Json::from(format!("{}.{n}", n * 7)),
+        Json::from(vec![format!("{}'{n}", texts[n % texts.len()]); n % 7]),
+    ]
+}
+
+#[test]
+fn the_text_of_a_statement_is_the_same_for_all_values() {
     for dialect in [Dialect::Sqlite, Dialect::Postgres] {
-        for (plan, after, overlay) in [
-            (&front, None, Overlay::None),
-            (&front, Some(&created), Overlay::None),
-            (&front, Some(&created), Overlay::Translations),
-            (&term, None, Overlay::None),
-            (&price, None, Overlay::None),
-            (&price, Some(&at(Some("x"))), Overlay::None),
-            (&price, Some(&at(None)), Overlay::None),
-            (&words, None, Overlay::None),
-            (&words, None, Overlay::Translations),
-        ] {
-            println!("{}\n-----", sql(dialect, plan, after, overlay));
+        let mut texts = BTreeSet::new();
+        for n in 0..500 {
+            let [text, number, list] = values(n);
+            let term = json!([id(n as u128).to_string()]);
+            let members = json!([
+                {"field": "word", "op": "eq", "value": text}, {"field": "word", "op": "lt", "value": text},
+                {"field": "price", "op": "between", "value": [number, number]}, {"field": "labels", "op": "in", "value": list},
+                {"field": "title", "op": "not_in", "value": list}, {"field": "topics", "op": "has_any", "value": term},
+                {"field": "mate", "op": "has_none", "value": term}]);
+            let sort = json!([{"field": "price"}, {"field": "word"}]);
+            let size = 1 + n % 100;
+            let list = json!({"where": {"any": members}, "sort": sort, "pager": {"kind": "keyset", "size": size}});
+            let plan = plan(list, &[]);
+            let price = format!("{n}'");
+            let last = KeyValue::Text(format!("\"{n}"));
+            let valued = Position::new(
+                vec![Some(KeyValue::Text(price)), Some(last.clone())],
+                id(n as u128),
+            );
+            let half = Position::new(vec![Some(last.clone()), None], id(n as u128));
+            let bare = Position::new(vec![None, Some(last)], id(n as u128));
+            for after in [None, Some(&valued), Some(&half), Some(&bare)] {
+                for approach in [Approach::PLAIN, TRANSLATED] {
+                    texts.insert(sql(dialect, &plan, after, approach));
+                }
+            }
         }
+        assert_eq!(
+            texts.len(),
+            6,
+            "three kinds of page, with and without translations"
+        );
     }
 }

@@ -33,8 +33,16 @@ pub(crate) const ORIGINAL: [&str; 13] = [
 ];
 
 /// Columns of the translation, in the order of [`read`].
-pub(crate) const TRANSLATION: [&str; 8] =
-    ["language", "revision", "changed", "title", "state", "path", "path_automatic", "fields"];
+pub(crate) const TRANSLATION: [&str; 8] = [
+    "language",
+    "revision",
+    "changed",
+    "title",
+    "state",
+    "path",
+    "path_automatic",
+    "fields",
+];
 
 /// Whether the trash is looked at, or what is not in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,10 +72,20 @@ pub(crate) fn seen_items(viewer: &Viewer, place: Where) -> SelectStatement {
     let mut statement = Query::select();
     statement.from_as("item", "i");
     if visibility == ItemVisibility::Everything {
-        statement.join_as(sea_query::JoinType::LeftJoin, "item_translation", "t", beside);
+        statement.join_as(
+            sea_query::JoinType::LeftJoin,
+            "item_translation",
+            "t",
+            beside,
+        );
     } else {
         beside = beside.add(seen(visibility, "t"));
-        statement.join_as(sea_query::JoinType::LeftJoin, "item_translation", "t", beside);
+        statement.join_as(
+            sea_query::JoinType::LeftJoin,
+            "item_translation",
+            "t",
+            beside,
+        );
         let translated = Expr::col(("t", "item")).is_not_null();
         statement.cond_where(Cond::any().add(translated).add(seen(visibility, "i")));
     }
@@ -87,7 +105,9 @@ pub(crate) fn shown(column: &'static str) -> Expr {
 /// The alias in the language shown; nothing where there is only the address by id.
 pub(crate) fn shown_path() -> Expr {
     let translated = Expr::col(("t", "item")).is_not_null();
-    Expr::case(translated, Expr::col(("t", "path"))).finally(Expr::col(("i", "path"))).into()
+    Expr::case(translated, Expr::col(("t", "path")))
+        .finally(Expr::col(("i", "path")))
+        .into()
 }
 
 /// The item of a row of [`select`].
@@ -98,10 +118,17 @@ pub(crate) fn read(mut row: Row) -> Result<Item, StoreError> {
     let created = row.take()?;
     let trashed = row.take()?;
     let original: LanguageTag = row.take()?;
-    let side = Side { language: original.clone(), ..Side::read(&mut row)? };
+    let side = Side {
+        language: original.clone(),
+        ..Side::read(&mut row)?
+    };
     let shown = match row.take()? {
         None => side,
-        Some(language) => Side { language, ..Side::read(&mut row)? }.over(side),
+        Some(language) => Side {
+            language,
+            ..Side::read(&mut row)?
+        }
+        .over(side),
     };
     Ok(Item {
         id,
@@ -147,7 +174,10 @@ pub(crate) fn content(row: &mut Row) -> Result<ItemContent, StoreError> {
     Ok(ItemContent {
         title: row.take()?,
         state: row.take::<ItemState>()?,
-        address: Address { path: row.take()?, automatic: row.take()? },
+        address: Address {
+            path: row.take()?,
+            automatic: row.take()?,
+        },
         fields: row.take::<StoredFields>()?,
     })
 }

@@ -28,7 +28,10 @@ impl SqlStore {
         name: &'static str,
         select: SelectStatement,
     ) -> Result<Vec<Item>, StoreError> {
-        let rows = self.database.fetch(self.items_statement(name, &select)).await?;
+        let rows = self
+            .database
+            .fetch(self.items_statement(name, &select))
+            .await?;
         rows.into_iter().map(overlay::read).collect()
     }
 }
@@ -41,12 +44,11 @@ impl ItemReader for SqlStore {
         Ok(self.items("item.find", select).await?.pop())
     }
 
-    async fn find_by_path(
-        &self,
-        viewer: &Viewer,
-        path: &str,
-    ) -> Result<Option<Item>, StoreError> {
-        Ok(self.items("item.find_by_path", by_path(viewer, path)).await?.pop())
+    async fn find_by_path(&self, viewer: &Viewer, path: &str) -> Result<Option<Item>, StoreError> {
+        Ok(self
+            .items("item.find_by_path", by_path(viewer, path))
+            .await?
+            .pop())
     }
 
     async fn load_many(&self, viewer: &Viewer, ids: &[ItemId]) -> Result<Vec<Item>, StoreError> {
@@ -54,7 +56,11 @@ impl ItemReader for SqlStore {
             return Ok(Vec::new());
         }
         let mut select = overlay::select(viewer, Where::Live);
-        select.and_where(self.database.dialect().is_one_of(Expr::col(("i", "id")), ids));
+        select.and_where(
+            self.database
+                .dialect()
+                .is_one_of(Expr::col(("i", "id")), ids),
+        );
         self.items("item.load_many", select).await
     }
 
@@ -64,8 +70,13 @@ impl ItemReader for SqlStore {
         filter: &ItemFilter,
         page: PageRequest<ItemPosition>,
     ) -> Result<Page<Item, ItemPosition>, StoreError> {
-        let items = self.items("item.list", listed(viewer, filter, &page)).await?;
-        Ok(page_of(items, page.limit, |item| ItemPosition { created: item.created, id: item.id }))
+        let items = self
+            .items("item.list", listed(viewer, filter, &page))
+            .await?;
+        Ok(page_of(items, page.limit, |item| ItemPosition {
+            created: item.created,
+            id: item.id,
+        }))
     }
 
     async fn revisions(
@@ -76,7 +87,10 @@ impl ItemReader for SqlStore {
         limit: u16,
     ) -> Result<Vec<ItemRevision>, StoreError> {
         let select = revisions(viewer, id, language, limit);
-        let rows = self.database.fetch(self.items_statement("item.revisions", &select)).await?;
+        let rows = self
+            .database
+            .fetch(self.items_statement("item.revisions", &select))
+            .await?;
         rows.into_iter().map(revision).collect()
     }
 
@@ -88,7 +102,10 @@ impl ItemReader for SqlStore {
         limit: u16,
     ) -> Result<Vec<Usage>, StoreError> {
         let select = usage(viewer, kind, target, limit);
-        let rows = self.database.fetch(self.items_statement("item.usage", &select)).await?;
+        let rows = self
+            .database
+            .fetch(self.items_statement("item.usage", &select))
+            .await?;
         rows.into_iter().map(used).collect()
     }
 
@@ -98,7 +115,10 @@ impl ItemReader for SqlStore {
         page: PageRequest<ItemId>,
     ) -> Result<Page<ItemAddress, ItemId>, StoreError> {
         let select = addresses(viewer, &page);
-        let rows = self.database.fetch(self.items_statement("item.addresses", &select)).await?;
+        let rows = self
+            .database
+            .fetch(self.items_statement("item.addresses", &select))
+            .await?;
         let rows: Vec<ItemAddress> = rows.into_iter().map(address).collect::<Result<_, _>>()?;
         Ok(page_of(rows, page.limit, |row| row.id))
     }
@@ -125,7 +145,11 @@ fn listed(
     filter: &ItemFilter,
     page: &PageRequest<ItemPosition>,
 ) -> SelectStatement {
-    let place = if filter.trashed { Where::Trash } else { Where::Live };
+    let place = if filter.trashed {
+        Where::Trash
+    } else {
+        Where::Live
+    };
     let mut select = overlay::select(viewer, place);
     if let Some(item_type) = &filter.item_type {
         select.and_where(Expr::col(("i", "item_type")).eq(item_type.as_str()));
@@ -146,12 +170,7 @@ fn listed(
 }
 
 /// Revisions that the viewer sees of an item that they see.
-fn revisions(
-    viewer: &Viewer,
-    id: ItemId,
-    language: &LanguageTag,
-    most: u16,
-) -> SelectStatement {
+fn revisions(viewer: &Viewer, id: ItemId, language: &LanguageTag, most: u16) -> SelectStatement {
     let mut select = overlay::seen_items(viewer, Where::Live);
     for column in [
         "item",
@@ -171,7 +190,12 @@ fn revisions(
     }
     let of_item = Expr::col(("r", "item")).equals(("i", "id"));
     select
-        .join_as(sea_query::JoinType::InnerJoin, "item_revision", "r", of_item)
+        .join_as(
+            sea_query::JoinType::InnerJoin,
+            "item_revision",
+            "r",
+            of_item,
+        )
         .and_where(Expr::col(("i", "id")).eq(id.uuid()))
         .and_where(Expr::col(("r", "language")).eq(language.as_str()))
         .order_by(("r", "number"), Order::Desc)
@@ -210,7 +234,12 @@ fn usage(viewer: &Viewer, kind: TargetKind, target: Uuid, most: u16) -> SelectSt
         .expr(shown("title"))
         .column(("i", "item_type"))
         .column(("r", "field"))
-        .join_as(sea_query::JoinType::InnerJoin, "record_reference", "r", source)
+        .join_as(
+            sea_query::JoinType::InnerJoin,
+            "record_reference",
+            "r",
+            source,
+        )
         .and_where(Expr::col(("r", "target_kind")).eq(kind.as_str()))
         .cond_where(language)
         .order_by(("i", "id"), Order::Asc)
@@ -253,5 +282,9 @@ fn address(mut row: Row) -> Result<ItemAddress, StoreError> {
     let id: ItemId = row.take()?;
     let path: Option<String> = row.take()?;
     let path = path.unwrap_or_else(|| format!("/item/{id}"));
-    Ok(ItemAddress { id, path, changed: row.take()? })
+    Ok(ItemAddress {
+        id,
+        path,
+        changed: row.take()?,
+    })
 }

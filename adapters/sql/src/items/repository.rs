@@ -42,7 +42,11 @@ const PURGE: &str = "DELETE FROM item WHERE id = $1";
 #[async_trait]
 impl ItemRepository for SqlUnitOfWork {
     async fn find(&mut self, viewer: &Viewer, id: ItemId) -> Result<Option<Item>, StoreError> {
-        let row = self.first(Statement::new("item.repository.find", FIND, [id.uuid().into()]));
+        let row = self.first(Statement::new(
+            "item.repository.find",
+            FIND,
+            [id.uuid().into()],
+        ));
         one_seen(row.await?, viewer.item_visibility())
     }
 
@@ -80,7 +84,8 @@ impl ItemRepository for SqlUnitOfWork {
         if self.execute(statement).await? == 0 {
             return Err(self.stale(write::revision_of(item), expected).await?);
         }
-        self.add_revision(&write, expected.next(), Some(expected)).await?;
+        self.add_revision(&write, expected.next(), Some(expected))
+            .await?;
         if item.trashed.is_some() {
             self.hides(&record_of(item)).await?;
         } else {
@@ -100,8 +105,15 @@ impl ItemRepository for SqlUnitOfWork {
         at: Instant,
     ) -> Result<(), StoreError> {
         let values = [id.uuid().into(), expected.0.into(), at.micros().into()];
-        if self.execute(Statement::new("item.trash", TRASH, values)).await? == 0 {
-            return match self.stale(write::revision_of_original(id), expected).await? {
+        if self
+            .execute(Statement::new("item.trash", TRASH, values))
+            .await?
+            == 0
+        {
+            return match self
+                .stale(write::revision_of_original(id), expected)
+                .await?
+            {
                 // It is in the trash already.
                 StoreError::Stale { found, .. } if found == expected => Ok(()),
                 stale => Err(stale),
@@ -116,13 +128,19 @@ impl ItemRepository for SqlUnitOfWork {
         language: &LanguageTag,
         expected: Revision,
     ) -> Result<(), StoreError> {
-        let values = [id.uuid().into(), language.as_str().into(), expected.0.into()];
+        let values = [
+            id.uuid().into(),
+            language.as_str().into(),
+            expected.0.into(),
+        ];
         let end = Statement::new("item.end_translation", END_TRANSLATION, values);
         if self.execute(end).await? == 0 {
-            return Err(self.stale(write::revision_of_translation(id, language), expected).await?);
+            return Err(self
+                .stale(write::revision_of_translation(id, language), expected)
+                .await?);
         }
         self.remove_references_of(id, language).await?;
-        self.hides(&Record::new(ITEM, id, language)).await
+        self.hides(&Record::new(ITEM, &id, language)).await
     }
 
     async fn purge(&mut self, id: ItemId) -> Result<(), StoreError> {
@@ -132,7 +150,8 @@ impl ItemRepository for SqlUnitOfWork {
             ("item.purge_aliases", PURGE_ALIASES),
             ("item.purge", PURGE),
         ] {
-            self.execute(Statement::new(name, sql, [id.uuid().into()])).await?;
+            self.execute(Statement::new(name, sql, [id.uuid().into()]))
+                .await?;
         }
         Ok(())
     }
@@ -145,7 +164,8 @@ impl ItemRepository for SqlUnitOfWork {
         except: ItemId,
     ) -> Result<Option<ItemId>, StoreError> {
         // Two units that write the same value wait for each other, so that one sees the other's.
-        self.lock(&format!("unique:{item_type}:{field}:{value}")).await?;
+        self.lock(&format!("unique:{item_type}:{field}:{value}"))
+            .await?;
         let values = [
             item_type.as_str().into(),
             except.uuid().into(),
@@ -163,17 +183,21 @@ impl SqlUnitOfWork {
     /// Live shows the item in no language any more.
     async fn hide_everywhere(&mut self, id: ItemId) -> Result<(), StoreError> {
         let values = [id.to_string().into()];
-        let rows = self.fetch(Statement::new("item.shown_languages", SHOWN_LANGUAGES, values));
+        let rows = self.fetch(Statement::new(
+            "item.shown_languages",
+            SHOWN_LANGUAGES,
+            values,
+        ));
         for mut row in rows.await? {
             let language: LanguageTag = row.take()?;
-            self.hides(&Record::new(ITEM, id, language)).await?;
+            self.hides(&Record::new(ITEM, &id, &language)).await?;
         }
         Ok(())
     }
 }
 
 pub(super) fn record_of(item: &Item) -> Record {
-    Record::new(ITEM, item.id, &item.language)
+    Record::new(ITEM, &item.id, &item.language)
 }
 
 /// The item of a row of [`FIND`] or [`FIND_TRANSLATION`], if it is seen.

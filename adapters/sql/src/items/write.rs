@@ -25,7 +25,11 @@ pub(super) enum Side {
 
 impl Side {
     pub(super) fn of(item: &Item) -> Self {
-        if item.language == item.original { Self::Original } else { Self::Translation }
+        if item.language == item.original {
+            Self::Original
+        } else {
+            Self::Translation
+        }
     }
 }
 
@@ -84,14 +88,22 @@ fn trashed_and_author(item: &Item) -> [Value; 2] {
 
 pub(super) fn insert_original(write: &ItemWrite<'_>) -> Statement {
     let item = write.item;
-    let own = [item.item_type.as_str().into(), item.language.as_str().into()];
-    let values = common(write, item.revision).into_iter().chain(trashed_and_author(item)).chain(own);
+    let own = [
+        item.item_type.as_str().into(),
+        item.language.as_str().into(),
+    ];
+    let values = common(write, item.revision)
+        .into_iter()
+        .chain(trashed_and_author(item))
+        .chain(own);
     Statement::new("item.insert", INSERT, values)
 }
 
 pub(super) fn insert_translation(write: &ItemWrite<'_>) -> Statement {
     let item = write.item;
-    let values = common(write, item.revision).into_iter().chain([item.language.as_str().into()]);
+    let values = common(write, item.revision)
+        .into_iter()
+        .chain([item.language.as_str().into()]);
     Statement::new("item.insert_translation", INSERT_TRANSLATION, values)
 }
 
@@ -150,7 +162,8 @@ impl SqlUnitOfWork {
             content.address.automatic.into(),
             content.fields.to_json().into(),
         ];
-        self.execute(Statement::new("item.revise", REVISION, values)).await?;
+        self.execute(Statement::new("item.revise", REVISION, values))
+            .await?;
         Ok(())
     }
 
@@ -161,14 +174,19 @@ impl SqlUnitOfWork {
         for mut row in self.fetch(hidden).await? {
             let language: LanguageTag = row.take()?;
             let revision = row.take()?;
-            self.shows(&Record::new(ITEM, id, language), revision).await?;
+            self.shows(&Record::new(ITEM, &id, &language), revision)
+                .await?;
         }
         Ok(())
     }
 
     pub(super) async fn add_references(&mut self, write: &ItemWrite<'_>) -> Result<(), StoreError> {
         let item = write.item;
-        let source = Source { kind: ITEM, id: id(item), language: &item.language };
+        let source = Source {
+            kind: ITEM,
+            id: id(item),
+            language: &item.language,
+        };
         self.insert_references(source, write.references).await
     }
 
@@ -181,6 +199,11 @@ impl SqlUnitOfWork {
         id: ItemId,
         language: &LanguageTag,
     ) -> Result<(), StoreError> {
-        self.delete_references(Source { kind: ITEM, id: id.uuid(), language }).await
+        self.delete_references(Source {
+            kind: ITEM,
+            id: id.uuid(),
+            language,
+        })
+        .await
     }
 }

@@ -19,7 +19,10 @@ impl Above {
     /// The parents that are there themselves.
     fn parents(&self, term: TermId) -> impl DoubleEndedIterator<Item = TermId> {
         let parents = self.0.get(&term).map_or(&[][..], Vec::as_slice);
-        parents.iter().copied().filter(|parent| self.0.contains_key(parent))
+        parents
+            .iter()
+            .copied()
+            .filter(|parent| self.0.contains_key(parent))
     }
 
     /// How many steps each term is from its nearest root.
@@ -73,7 +76,9 @@ impl Above {
             if found.len() == limit {
                 break;
             }
-            let Some(top) = path.last().copied() else { continue };
+            let Some(top) = path.last().copied() else {
+                continue;
+            };
             let mut is_root = true;
             for parent in self.parents(top).rev() {
                 is_root = false;
@@ -110,13 +115,26 @@ mod tests {
     }
 
     fn numbers(paths: &[TermPath]) -> Vec<Vec<u128>> {
-        paths.iter().map(|path| path.iter().map(|term| term.uuid().as_u128()).collect()).collect()
+        paths
+            .iter()
+            .map(|path| path.iter().map(|term| term.uuid().as_u128()).collect())
+            .collect()
     }
 
     #[test]
     fn the_shortest_ways_come_first_in_the_order_of_the_parents() {
-        let graph = above(&[(1, None), (2, Some(1)), (3, None), (4, Some(2)), (4, Some(3)), (4, Some(1))]);
-        assert_eq!(numbers(&graph.paths(t(4), 9)), [vec![3, 4], vec![1, 4], vec![1, 2, 4]]);
+        let graph = above(&[
+            (1, None),
+            (2, Some(1)),
+            (3, None),
+            (4, Some(2)),
+            (4, Some(3)),
+            (4, Some(1)),
+        ]);
+        assert_eq!(
+            numbers(&graph.paths(t(4), 9)),
+            [vec![3, 4], vec![1, 4], vec![1, 2, 4]]
+        );
         assert_eq!(numbers(&graph.paths(t(4), 1)), [vec![3, 4]]);
         assert_eq!(numbers(&graph.paths(t(1), 9)), [vec![1]]);
         assert!(graph.paths(t(9), 9).is_empty());

@@ -77,7 +77,10 @@ impl SqlStore {
 #[async_trait]
 impl TermReader for SqlStore {
     async fn find(&self, _: &Viewer, id: TermId) -> Result<Option<Term>, StoreError> {
-        Ok(self.terms("term.find", find, [id.uuid().into()]).await?.pop())
+        Ok(self
+            .terms("term.find", find, [id.uuid().into()])
+            .await?
+            .pop())
     }
 
     async fn find_by_slug(
@@ -118,7 +121,8 @@ impl TermReader for SqlStore {
             let (columns, ids) = (columns(dialect), dialect.ids(1));
             format!("SELECT {columns} FROM category_term AS t WHERE t.id IN {ids} AND {IN_USE}")
         };
-        self.terms("term.load_many", sql, [list_of(ids).into()]).await
+        self.terms("term.load_many", sql, [list_of(ids).into()])
+            .await
     }
 
     async fn list(
@@ -136,7 +140,10 @@ impl TermReader for SqlStore {
         }
         let page = page_of(rows, page.limit, |(position, _)| position.clone());
         let rows = page.rows.into_iter().map(|(_, term)| term).collect();
-        Ok(Page { rows, next: page.next })
+        Ok(Page {
+            rows,
+            next: page.next,
+        })
     }
 
     async fn ancestors(&self, _: &Viewer, id: TermId) -> Result<Vec<Term>, StoreError> {
@@ -151,15 +158,11 @@ impl TermReader for SqlStore {
         limit: u32,
     ) -> Result<Vec<Term>, StoreError> {
         let sql = |dialect| found(dialect, BELOW, "LIMIT $2");
-        self.terms("term.descendants", sql, [id.uuid().into(), limit.into()]).await
+        self.terms("term.descendants", sql, [id.uuid().into(), limit.into()])
+            .await
     }
 
-    async fn children(
-        &self,
-        _: &Viewer,
-        id: TermId,
-        limit: u32,
-    ) -> Result<Vec<Term>, StoreError> {
+    async fn children(&self, _: &Viewer, id: TermId, limit: u32) -> Result<Vec<Term>, StoreError> {
         let sql = |dialect| {
             format!(
                 "SELECT {} FROM category_term_hierarchy AS c \
@@ -169,7 +172,8 @@ impl TermReader for SqlStore {
                 columns(dialect)
             )
         };
-        self.terms("term.children", sql, [id.uuid().into(), limit.into()]).await
+        self.terms("term.children", sql, [id.uuid().into(), limit.into()])
+            .await
     }
 
     async fn paths(
@@ -193,18 +197,18 @@ fn listed(
     vocabulary: Option<&MachineName>,
     page: &PageRequest<TermPosition>,
 ) -> Statement {
-    let mut conditions = IN_USE.to_owned();
     let mut values: Vec<Value> = vec![limit(page.limit).into()];
-    if let Some(after) = &page.after {
-        conditions.push_str(" AND (t.name_sort, t.id) > ($2, $3)");
-        values.extend([after.key.as_str().into(), after.id.uuid().into()]);
+    let mut after = "";
+    if let Some(place) = &page.after {
+        after = " AND (t.name_sort, t.id) > ($2, $3)";
+        values.extend([place.key.as_str().into(), place.id.uuid().into()]);
     }
-    if let Some(vocabulary) = vocabulary {
+    let within = vocabulary.map_or_else(String::new, |vocabulary| {
         values.push(vocabulary.as_str().into());
-        conditions.push_str(&format!(" AND t.vocabulary = ${}", values.len()));
-    }
+        format!(" AND t.vocabulary = ${}", values.len())
+    });
     let sql = format!(
-        "SELECT t.name_sort, {} FROM category_term AS t WHERE {conditions} \
+        "SELECT t.name_sort, {} FROM category_term AS t WHERE {IN_USE}{after}{within} \
          ORDER BY t.name_sort, t.id LIMIT $1",
         columns(dialect)
     );

@@ -32,14 +32,24 @@ impl TermRepository for SqlUnitOfWork {
     async fn lock_hierarchy(&mut self, vocabulary: &MachineName) -> Result<Hierarchy, StoreError> {
         self.lock(&format!("hierarchy:{vocabulary}")).await?;
         let values = [vocabulary.as_str().into()];
-        let rows = self.fetch(Statement::new("term.hierarchy", HIERARCHY, values)).await?;
-        rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect()
+        let rows = self
+            .fetch(Statement::new("term.hierarchy", HIERARCHY, values))
+            .await?;
+        rows.into_iter()
+            .map(|mut row| Ok((row.take()?, row.take()?)))
+            .collect()
     }
 
     async fn find(&mut self, _: &Viewer, id: TermId) -> Result<Option<Term>, StoreError> {
-        let sql = format!("SELECT {} FROM category_term AS t WHERE t.id = $1", columns(self.dialect));
+        let sql = format!(
+            "SELECT {} FROM category_term AS t WHERE t.id = $1",
+            columns(self.dialect)
+        );
         let find = Statement::new("term.repository.find", sql, [id.uuid().into()]);
-        self.first(find).await?.map(|mut row| read(&mut row)).transpose()
+        self.first(find)
+            .await?
+            .map(|mut row| read(&mut row))
+            .transpose()
     }
 
     async fn holder(
@@ -48,7 +58,9 @@ impl TermRepository for SqlUnitOfWork {
         slug: &str,
     ) -> Result<Option<TermId>, StoreError> {
         let values = [vocabulary.as_str().into(), slug.into()];
-        let row = self.first(Statement::new("term.holder", HOLDER, values)).await?;
+        let row = self
+            .first(Statement::new("term.holder", HOLDER, values))
+            .await?;
         row.map(|mut row| row.take()).transpose()
     }
 
@@ -57,11 +69,13 @@ impl TermRepository for SqlUnitOfWork {
         self.execute(write::insert(&write)).await?;
         self.add_parents(term).await?;
         let record = record_of(term);
-        self.revise(&record, term.revision, write.note, &write::document(term)).await?;
+        self.revise(&record, term.revision, write.note, &write::document(term))
+            .await?;
         if is_shown(term) {
             self.begins(&record, term.revision).await?;
         }
-        self.insert_references(write::source(term), write.references).await
+        self.insert_references(write::source(term), write.references)
+            .await
     }
 
     async fn save(&mut self, write: TermWrite<'_>, expected: Revision) -> Result<(), StoreError> {
@@ -71,14 +85,16 @@ impl TermRepository for SqlUnitOfWork {
         }
         self.replace_parents(term).await?;
         let record = record_of(term);
-        self.revise(&record, expected.next(), write.note, &write::document(term)).await?;
+        self.revise(&record, expected.next(), write.note, &write::document(term))
+            .await?;
         if is_shown(term) {
             self.shows(&record, expected.next()).await?;
         } else {
             self.hides(&record).await?;
         }
         self.delete_references(write::source(term)).await?;
-        self.insert_references(write::source(term), write.references).await
+        self.insert_references(write::source(term), write.references)
+            .await
     }
 
     async fn trash(
@@ -88,7 +104,11 @@ impl TermRepository for SqlUnitOfWork {
         at: Instant,
     ) -> Result<(), StoreError> {
         let values = [id.uuid().into(), expected.0.into(), at.micros().into()];
-        if self.execute(Statement::new("term.trash", TRASH, values)).await? == 0 {
+        if self
+            .execute(Statement::new("term.trash", TRASH, values))
+            .await?
+            == 0
+        {
             return match self.stale(write::revision_of(id), expected).await? {
                 // It is in the trash already.
                 StoreError::Stale { found, .. } if found == expected => Ok(()),
@@ -98,13 +118,16 @@ impl TermRepository for SqlUnitOfWork {
         let leave = Statement::new("term.leave_children", LEAVE_CHILDREN, [id.uuid().into()]);
         self.execute(leave).await?;
         let language = self.first(write::language_of(id)).await?;
-        let language: String = language.map(|mut row| row.take()).transpose()?.unwrap_or_default();
-        self.hides(&Record::new(TERM, id, language)).await
+        let language: String = language
+            .map(|mut row| row.take())
+            .transpose()?
+            .unwrap_or_default();
+        self.hides(&Record::new(TERM, &id, &language)).await
     }
 }
 
 fn record_of(term: &Term) -> Record {
-    Record::new(TERM, term.id, &term.language)
+    Record::new(TERM, &term.id, &term.language)
 }
 
 fn is_shown(term: &Term) -> bool {

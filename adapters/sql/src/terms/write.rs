@@ -70,7 +70,9 @@ pub(super) fn insert(write: &TermWrite<'_>) -> Statement {
 }
 
 pub(super) fn save(write: &TermWrite<'_>, expected: Revision) -> Statement {
-    let values = values(write, expected.next()).into_iter().chain([expected.0.into()]);
+    let values = values(write, expected.next())
+        .into_iter()
+        .chain([expected.0.into()]);
     Statement::new("term.save", SAVE, values)
 }
 
@@ -83,7 +85,11 @@ pub(super) fn language_of(id: TermId) -> Statement {
 }
 
 pub(super) fn source(term: &Term) -> Source<'_> {
-    Source { kind: TERM, id: term.id.uuid(), language: &term.language }
+    Source {
+        kind: TERM,
+        id: term.id.uuid(),
+        language: &term.language,
+    }
 }
 
 /// What a revision says.
@@ -109,7 +115,10 @@ impl SqlUnitOfWork {
         let parents = term.content.parents.iter().enumerate().map(|(position, parent)| {
             json!({"parent": parent.term, "position": position, "weight": parent.weight})
         });
-        let values = [term.id.uuid().into(), Json::from_iter(parents).to_string().into()];
+        let values = [
+            term.id.uuid().into(),
+            parents.collect::<Json>().to_string().into(),
+        ];
         let insert = Statement::new("term.add_parents", insert_parents(self.dialect), values);
         self.execute(insert).await?;
         Ok(())
@@ -117,7 +126,12 @@ impl SqlUnitOfWork {
 
     pub(super) async fn replace_parents(&mut self, term: &Term) -> Result<(), StoreError> {
         let values = [term.id.uuid().into()];
-        self.execute(Statement::new("term.delete_parents", DELETE_PARENTS, values)).await?;
+        self.execute(Statement::new(
+            "term.delete_parents",
+            DELETE_PARENTS,
+            values,
+        ))
+        .await?;
         self.add_parents(term).await
     }
 }

@@ -413,10 +413,44 @@ fn links_to_own_content_lead_to_its_current_address() {
     let sealed = seal(html);
     let targets = renderer.targets(&sealed);
     assert_eq!(targets.len(), 2);
-    let addresses = HashMap::from([(targets[0], "/a\"b".to_owned())]);
-    let shown = renderer.with_links(&sealed, &addresses);
+    let place = Place::At {
+        url: "/a\"b".to_owned(),
+        dimensions: None,
+    };
+    let shown = renderer.with_places(&sealed, &HashMap::from([(targets[0], place)]));
     let expected = format!(
         "<a href=\"/a&quot;b#top\">a</a> <b>c</b> <code>=\"/item/{id}\"</code> <a href=\"/item/{id}/edit\">e</a>"
     );
     assert_eq!(shown.as_str(), expected);
+}
+
+#[test]
+fn pictures_by_id_are_shown_with_their_size_or_told_by_their_words() {
+    let renderer = SanitisingRenderer::new(Arc::new(CountingCache::default()));
+    let id = "01890000-0000-7000-8000-000000000001";
+    let sealed = seal(format!(
+        "<img alt=\"A lamp\" src=\"/files/by-id/{id}\" width=\"9\"> <a href=\"/files/by-id/{id}\"><img alt=\"\" src=\"/files/by-id/{id}\"></a>"
+    ));
+    let targets = renderer.targets(&sealed);
+    let shown = |place| {
+        let places = HashMap::from([(targets[0], place)]);
+        renderer.with_places(&sealed, &places).as_str().to_owned()
+    };
+    assert_eq!(
+        shown(Place::At {
+            url: "/files/k.png".to_owned(),
+            dimensions: Some((640, 480))
+        }),
+        "<img alt=\"A lamp\" height=\"480\" src=\"/files/k.png\" width=\"640\"> <a href=\"/files/k.png\"><img alt=\"\" height=\"480\" src=\"/files/k.png\" width=\"640\"></a>"
+    );
+    assert_eq!(
+        shown(Place::Missing {
+            url: Some("https://old.example/k.png".to_owned())
+        }),
+        "<a class=\"picture\" href=\"https://old.example/k.png\">A lamp</a> <a href=\"https://old.example/k.png\"><span class=\"picture\">Picture</span></a>"
+    );
+    assert_eq!(
+        shown(Place::Missing { url: None }),
+        "<span class=\"picture\">A lamp</span> <span class=\"picture\">Picture</span>"
+    );
 }

@@ -28,7 +28,7 @@ pub(super) async fn any_definition_lists_what_the_oracle_lists(bench: &Bench<'_>
             world: &bench.world,
         };
         let size = 1 + dice.below(12);
-        let sorts: Vec<Json> = (0..dice.below(4)).map(|_| maker.sort(&mut dice)).collect();
+        let sorts: Vec<Json> = (0..dice.below(4)).map(|_| sort(&mut dice)).collect();
         let list = definition(json!({
             "where": maker.condition(&mut dice, 3), "sort": sorts, "pager": {"kind": "keyset", "size": size}
         }));
@@ -41,7 +41,7 @@ pub(super) async fn any_definition_lists_what_the_oracle_lists(bench: &Bench<'_>
     }
 }
 
-/// Numbers that look random and are the same for the same seed (SplitMix64).
+/// Numbers that look random and are the same for the same seed (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {
@@ -121,106 +121,97 @@ impl Maker<'_> {
         leaf
     }
 
-    fn sort(&self, dice: &mut Dice) -> Json {
-        json!({"field": dice.one(SORTED), "dir": dice.one(&["asc", "desc"]), "nulls": dice.one(&["first", "last"])})
-    }
-
     /// Fields with the operators that they take and values to compare with.
-    fn kinds(&self) -> Vec<(&'static str, &'static [&'static str], Vec<Json>)> {
-        let words = [
-            "Apfel",
-            "apfel",
-            "ol",
-            "Öl",
-            "straße",
-            "it's",
-            "Zwetschge",
-            "red",
-            "50%",
-            "aXb",
-            "back\\slash",
-            "rot",
-        ];
-        let words = || words.map(Json::from).to_vec();
-        let days = || {
-            ["2025-06-01", "2025-06-30", "2024-02-29", "2025-03-31"]
-                .map(Json::from)
-                .to_vec()
-        };
-        let items = self
-            .world
-            .items
-            .values()
-            .map(|made| json!(made.item.id.to_string()))
-            .collect::<Vec<_>>();
-        let terms = self
-            .world
-            .terms
-            .values()
-            .map(|term| json!(term.id.to_string()))
-            .collect::<Vec<_>>();
-        vec![
-            ("title", ORDERED, words()),
-            ("word", ORDERED, words()),
-            ("labels", ORDERED, words()),
-            (
-                "seats.names",
-                ORDERED,
-                ["ann", "bo", "cy"].map(Json::from).to_vec(),
-            ),
-            (
-                "site",
-                LISTED,
-                vec![
-                    json!("https://example.org/a"),
-                    json!("https://example.org/F"),
-                ],
-            ),
-            ("state", LISTED, vec![json!("published"), json!("draft")]),
-            ("language", LISTED, vec![json!("en"), json!("de")]),
-            (
-                "price",
-                ORDERED,
-                vec![
-                    json!("3.5"),
-                    json!(10),
-                    json!("-0.25"),
-                    json!("123456789012345678901234567890"),
-                ],
-            ),
-            (
-                "qty",
-                ORDERED,
-                vec![json!(2), json!(3), json!(9), json!(10)],
-            ),
-            (
-                "scores",
-                ORDERED,
-                vec![json!(-3), json!(4), json!(7), json!(40)],
-            ),
-            ("seats.row", ORDERED, vec![json!(3), json!(7), json!(9)]),
-            (
-                "rating",
-                ORDERED,
-                vec![json!(0), json!(0.5), json!(9), json!(-1.5)],
-            ),
-            ("active", EQUAL, vec![json!(true), json!(false)]),
-            ("day", ORDERED, days()),
-            ("open.start", ORDERED, days()),
-            ("open.end", ORDERED, days()),
-            (
-                "moment",
-                ORDERED,
-                vec![
-                    json!("2025-06-01T10:00:00Z"),
-                    json!("1999-12-31T23:59:59.5Z"),
-                ],
-            ),
+    fn kinds(&self) -> Vec<Kind> {
+        let made = self.world.items.values();
+        let items: Vec<Json> = made.map(|made| json!(made.item.id.to_string())).collect();
+        let terms = self.world.terms.values();
+        let terms: Vec<Json> = terms.map(|term| json!(term.id.to_string())).collect();
+        let leading = [
             ("id", LISTED, items.clone()),
             ("mate", LEADING, items),
             ("topics", LEADING, terms.clone()),
             ("terms", LEADING, terms),
             ("author", LEADING, vec![json!(self.world.ines.to_string())]),
-        ]
+        ];
+        texts()
+            .into_iter()
+            .chain(numbers())
+            .chain(leading)
+            .collect()
     }
+}
+
+/// A field, the operators that it takes, and values to compare with.
+type Kind = (&'static str, &'static [&'static str], Vec<Json>);
+
+fn sort(dice: &mut Dice) -> Json {
+    json!({"field": dice.one(SORTED), "dir": dice.one(&["asc", "desc"]), "nulls": dice.one(&["first", "last"])})
+}
+
+fn texts() -> Vec<Kind> {
+    let words = [
+        "Apfel",
+        "apfel",
+        "ol",
+        "Öl",
+        "straße",
+        "it's",
+        "Zwetschge",
+        "red",
+        "50%",
+        "aXb",
+        "back\\slash",
+        "rot",
+    ];
+    let words = || words.map(Json::from).to_vec();
+    vec![
+        ("title", ORDERED, words()),
+        ("word", ORDERED, words()),
+        ("labels", ORDERED, words()),
+        (
+            "seats.names",
+            ORDERED,
+            ["ann", "bo", "cy"].map(Json::from).to_vec(),
+        ),
+        (
+            "site",
+            LISTED,
+            ["https://example.org/a", "https://example.org/F"]
+                .map(Json::from)
+                .to_vec(),
+        ),
+        (
+            "state",
+            LISTED,
+            ["published", "draft"].map(Json::from).to_vec(),
+        ),
+        ("language", LISTED, ["en", "de"].map(Json::from).to_vec()),
+    ]
+}
+
+fn numbers() -> Vec<Kind> {
+    let days = || {
+        ["2025-06-01", "2025-06-30", "2024-02-29", "2025-03-31"]
+            .map(Json::from)
+            .to_vec()
+    };
+    let prices = ["3.5", "10", "-0.25", "123456789012345678901234567890"];
+    let moments = ["2025-06-01T10:00:00Z", "1999-12-31T23:59:59.5Z"];
+    vec![
+        ("price", ORDERED, prices.map(Json::from).to_vec()),
+        ("qty", ORDERED, [2, 3, 9, 10].map(Json::from).to_vec()),
+        ("scores", ORDERED, [-3, 4, 7, 40].map(Json::from).to_vec()),
+        ("seats.row", ORDERED, [3, 7, 9].map(Json::from).to_vec()),
+        (
+            "rating",
+            ORDERED,
+            [0.0, 0.5, 9.0, -1.5].map(Json::from).to_vec(),
+        ),
+        ("active", EQUAL, [true, false].map(Json::from).to_vec()),
+        ("day", ORDERED, days()),
+        ("open.start", ORDERED, days()),
+        ("open.end", ORDERED, days()),
+        ("moment", ORDERED, moments.map(Json::from).to_vec()),
+    ]
 }

@@ -215,7 +215,10 @@ impl Oracle<'_> {
             .filter_map(|id| self.resolved(TermId::new(*id)))
             .collect();
         let there = |id: TermId| self.resolved(id) == Some(id);
-        while descendants {
+        if !descendants {
+            return all.into_iter().map(TermId::uuid).collect();
+        }
+        loop {
             let below = self
                 .world
                 .terms

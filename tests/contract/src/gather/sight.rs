@@ -37,29 +37,7 @@ pub(super) async fn what_is_not_seen_is_no_row_and_no_value(bench: &Bench<'_>) {
 }
 
 pub(super) async fn conditions_see_the_language_shown(bench: &mut Bench<'_>) {
-    bench
-        .world
-        .translate(
-            "c",
-            &json!({"title": "Zwetschge", "word": "Zwetschge", "labels": ["rot"]}),
-        )
-        .await;
-    bench
-        .world
-        .translate(
-            "d",
-            &json!({"title": "Birne", "state": "draft", "word": "Birne"}),
-        )
-        .await;
-    bench
-        .world
-        .translate("H", &json!({"title": "Sichtbar", "word": "sichtbar"}))
-        .await;
-    // In German it has no label any more.
-    bench
-        .world
-        .translate("a", &json!({"title": "Öl auf Deutsch", "word": "Öl"}))
-        .await;
+    translate(bench).await;
     let reader = viewer(Actor::Anonymous, &["access content"], german());
     let reads = viewer(
         Actor::Anonymous,
@@ -139,4 +117,30 @@ pub(super) async fn the_trash_is_never_listed(bench: &mut Bench<'_>) {
     ] {
         bench.lists(viewer, list, rows).await;
     }
+}
+
+async fn translate(bench: &mut Bench<'_>) {
+    bench
+        .world
+        .translate(
+            "c",
+            &json!({"title": "Zwetschge", "word": "Zwetschge", "labels": ["rot"]}),
+        )
+        .await;
+    bench
+        .world
+        .translate(
+            "d",
+            &json!({"title": "Birne", "state": "draft", "word": "Birne"}),
+        )
+        .await;
+    bench
+        .world
+        .translate("H", &json!({"title": "Sichtbar", "word": "sichtbar"}))
+        .await;
+    // In German it has no label any more.
+    bench
+        .world
+        .translate("a", &json!({"title": "Öl auf Deutsch", "word": "Öl"}))
+        .await;
 }

@@ -45,34 +45,91 @@ pub async fn an_alias_is_found_in_the_language_of_the_viewer_first(store: &Store
     assert!(leads(store, "fr", "/gift").await.is_some());
     assert_eq!(leads(store, "en", "/other").await, None);
     let mut unit = store.unit(20).await;
-    let found = unit.aliases().find(&language("de"), "/gift").await.expect("read");
+    let found = unit
+        .aliases()
+        .find(&language("de"), "/gift")
+        .await
+        .expect("read");
     assert_eq!(found, Some(german));
-    assert_eq!(unit.aliases().find(&language("fr"), "/gift").await.expect("read"), None);
+    assert_eq!(
+        unit.aliases()
+            .find(&language("fr"), "/gift")
+            .await
+            .expect("read"),
+        None
+    );
 }
 
 /// A record has one address in a language.
 pub async fn a_new_address_stands_instead_of_the_old_one(store: &StoreFixture) {
-    let by_hand = Alias { owned: false, ..alias(4, "/by-hand", "en", item(1)) };
-    set(store, &[alias(1, "/old", "en", item(1)), alias(2, "/alt", "de", item(1)), by_hand]).await;
-    set(store, &[alias(3, "/new", "en", item(1)), alias(3, "/new", "en", item(1))]).await;
+    let by_hand = Alias {
+        owned: false,
+        ..alias(4, "/by-hand", "en", item(1))
+    };
+    set(
+        store,
+        &[
+            alias(1, "/old", "en", item(1)),
+            alias(2, "/alt", "de", item(1)),
+            by_hand,
+        ],
+    )
+    .await;
+    set(
+        store,
+        &[
+            alias(3, "/new", "en", item(1)),
+            alias(3, "/new", "en", item(1)),
+        ],
+    )
+    .await;
     assert_eq!(leads(store, "en", "/old").await, None);
     for path in ["/new", "/alt", "/by-hand"] {
         assert_eq!(leads(store, "en", path).await, Some(item(1)), "{path}");
     }
     let mut unit = store.unit(30).await;
-    unit.aliases().clear(item(1), Some(language("en"))).await.expect("cleared");
-    assert_eq!(unit.aliases().find(&language("en"), "/new").await.expect("read"), None);
-    assert!(unit.aliases().find(&language("de"), "/alt").await.expect("read").is_some());
+    unit.aliases()
+        .clear(item(1), Some(language("en")))
+        .await
+        .expect("cleared");
+    assert_eq!(
+        unit.aliases()
+            .find(&language("en"), "/new")
+            .await
+            .expect("read"),
+        None
+    );
+    assert!(
+        unit.aliases()
+            .find(&language("de"), "/alt")
+            .await
+            .expect("read")
+            .is_some()
+    );
     unit.aliases().clear(item(1), None).await.expect("cleared");
-    assert_eq!(unit.aliases().find(&language("de"), "/alt").await.expect("read"), None);
+    assert_eq!(
+        unit.aliases()
+            .find(&language("de"), "/alt")
+            .await
+            .expect("read"),
+        None
+    );
     unit.commit().await.expect("committed");
-    assert_eq!(leads(store, "en", "/by-hand").await, Some(item(1)), "no address of the record");
+    assert_eq!(
+        leads(store, "en", "/by-hand").await,
+        Some(item(1)),
+        "no address of the record"
+    );
 }
 
 /// A taken path is refused, and told beforehand.
 pub async fn a_path_leads_to_one_record(store: &StoreFixture) {
     let term = AliasTarget::Term(TermId::new(id(1)));
-    set(store, &[alias(1, "/a", "en", item(1)), alias(2, "/b", "en", term)]).await;
+    set(
+        store,
+        &[alias(1, "/a", "en", item(1)), alias(2, "/b", "en", term)],
+    )
+    .await;
     let mut unit = store.unit(20).await;
     let paths = ["/a".to_owned(), "/b".to_owned(), "/c".to_owned()];
     for (tag, except, taken) in [
@@ -81,15 +138,20 @@ pub async fn a_path_leads_to_one_record(store: &StoreFixture) {
         ("en", Some(term), &["/a"]),
         ("de", None, &[]),
     ] {
-        let found = unit.aliases().taken(&language(tag), &paths, except).await.expect("read");
+        let found = unit
+            .aliases()
+            .taken(&language(tag), &paths, except)
+            .await
+            .expect("read");
         assert_eq!(found, taken);
     }
     let taken = unit.aliases().set(&alias(3, "/a", "en", item(2))).await;
-    let is_path = |error: &StoreError| {
-        matches!(error, StoreError::Conflict { constraint } if constraint == "url_alias_path")
-    };
+    let is_path = |error: &StoreError| matches!(error, StoreError::Conflict { constraint } if constraint == "url_alias_path");
     assert!(taken.as_ref().is_err_and(is_path), "{taken:?}");
-    unit.aliases().set(&alias(3, "/a", "de", item(2))).await.expect("another language");
+    unit.aliases()
+        .set(&alias(3, "/a", "de", item(2)))
+        .await
+        .expect("another language");
 }
 
 /// There is one redirect from a path; its revision grows.
@@ -104,16 +166,45 @@ pub async fn a_redirect_is_replaced_and_cleared(store: &StoreFixture) {
     let mut unit = store.unit(10).await;
     unit.aliases().set_redirect(&redirect).await.expect("set");
     unit.commit().await.expect("committed");
-    let found = store.aliases.redirect(&visitor("en"), "/?p=7").await.expect("read");
+    let found = store
+        .aliases
+        .redirect(&visitor("en"), "/?p=7")
+        .await
+        .expect("read");
     assert_eq!(found, Some(redirect.clone()));
 
-    let gone = Redirect { id: RedirectId::new(id(2)), to: None, status: RedirectStatus::Gone, ..redirect.clone() };
+    let gone = Redirect {
+        id: RedirectId::new(id(2)),
+        to: None,
+        status: RedirectStatus::Gone,
+        ..redirect.clone()
+    };
     let mut unit = store.unit(20).await;
     unit.aliases().set_redirect(&gone).await.expect("set");
-    redirect = Redirect { id: redirect.id, revision: Revision(2), ..gone };
-    assert_eq!(unit.aliases().redirect("/?p=7").await.expect("read"), Some(redirect));
-    unit.aliases().clear_redirect("/?p=7").await.expect("cleared");
-    unit.aliases().clear_redirect("/none").await.expect("nothing to clear");
+    redirect = Redirect {
+        id: redirect.id,
+        revision: Revision(2),
+        ..gone
+    };
+    assert_eq!(
+        unit.aliases().redirect("/?p=7").await.expect("read"),
+        Some(redirect)
+    );
+    unit.aliases()
+        .clear_redirect("/?p=7")
+        .await
+        .expect("cleared");
+    unit.aliases()
+        .clear_redirect("/none")
+        .await
+        .expect("nothing to clear");
     unit.commit().await.expect("committed");
-    assert_eq!(store.aliases.redirect(&visitor("en"), "/?p=7").await.expect("read"), None);
+    assert_eq!(
+        store
+            .aliases
+            .redirect(&visitor("en"), "/?p=7")
+            .await
+            .expect("read"),
+        None
+    );
 }

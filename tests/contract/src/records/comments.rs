@@ -36,21 +36,46 @@ async fn insert(store: &StoreFixture, comments: &[Comment]) {
 /// What is not approved is shown to nobody else.
 pub async fn only_who_administers_comments_sees_those_that_wait(store: &StoreFixture) {
     let mut waiting = comment(2, CommentState::Pending);
-    insert(store, &[comment(1, CommentState::Published), waiting.clone(), comment(3, CommentState::Spam)])
-        .await;
+    insert(
+        store,
+        &[
+            comment(1, CommentState::Published),
+            waiting.clone(),
+            comment(3, CommentState::Spam),
+        ],
+    )
+    .await;
     let administrator = viewer(Actor::Anonymous, &["administer comments"], "en");
     for (viewer, seen) in [(visitor("en"), 1), (administrator.clone(), 3)] {
-        let found = store.comments.of_item(&viewer, waiting.item, 9).await.expect("read");
+        let found = store
+            .comments
+            .of_item(&viewer, waiting.item, 9)
+            .await
+            .expect("read");
         assert_eq!(found.len(), seen);
     }
     let mut unit = store.unit(30).await;
-    assert_eq!(unit.comments().find(&visitor("en"), waiting.id).await.expect("read"), None);
-    let found = unit.comments().find(&administrator, waiting.id).await.expect("read");
+    assert_eq!(
+        unit.comments()
+            .find(&visitor("en"), waiting.id)
+            .await
+            .expect("read"),
+        None
+    );
+    let found = unit
+        .comments()
+        .find(&administrator, waiting.id)
+        .await
+        .expect("read");
     assert_eq!(found, Some(waiting.clone()));
     waiting.state = CommentState::Published;
     unit.comments().save(&waiting).await.expect("saved");
     unit.commit().await.expect("committed");
-    let found = store.comments.of_item(&visitor("en"), waiting.item, 9).await.expect("read");
+    let found = store
+        .comments
+        .of_item(&visitor("en"), waiting.item, 9)
+        .await
+        .expect("read");
     assert!(found.contains(&waiting));
 }
 
@@ -59,11 +84,24 @@ pub async fn comments_come_in_the_order_of_their_writing(store: &StoreFixture) {
     let mut answer = comment(1, CommentState::Published);
     answer.parent = Some(CommentId::new(id(3)));
     // The answer is written before what it answers.
-    insert(store, &[answer, comment(2, CommentState::Published), comment(3, CommentState::Published)])
+    insert(
+        store,
+        &[
+            answer,
+            comment(2, CommentState::Published),
+            comment(3, CommentState::Published),
+        ],
+    )
+    .await;
+    let found = store
+        .comments
+        .of_item(&visitor("en"), ItemId::new(id(1)), 9)
         .await;
-    let found = store.comments.of_item(&visitor("en"), ItemId::new(id(1)), 9).await;
     let bodies: Vec<String> = found.expect("read").into_iter().map(|c| c.body).collect();
     assert_eq!(bodies, ["Comment 3", "Comment 2", "Comment 1"]);
-    let some = store.comments.of_item(&visitor("en"), ItemId::new(id(1)), 2).await;
+    let some = store
+        .comments
+        .of_item(&visitor("en"), ItemId::new(id(1)), 2)
+        .await;
     assert_eq!(some.expect("read").len(), 2);
 }

@@ -12,16 +12,24 @@ use super::fixture::{StoreFixture, article, at, entity, term};
 /// All entities are read, by kind and id, with their revisions.
 pub async fn entities_come_back_as_they_were_saved(store: &StoreFixture) {
     store.site().await;
-    let changed = entity(&json!({"kind": "item_type", "id": "page", "label": "Seite", "fields": [
-        {"name": "b", "type": "text", "label": "B"}, {"name": "a", "type": "text", "label": "A"}]}));
+    let changed = entity(
+        &json!({"kind": "item_type", "id": "page", "label": "Seite", "fields": [
+        {"name": "b", "type": "text", "label": "B"}, {"name": "a", "type": "text", "label": "A"}]}),
+    );
     let mut unit = store.unit(20).await;
     let all = unit.config().lock_all().await.expect("read");
     assert_eq!(all, store.config.load_all().await.expect("read"));
     let note = RevisionNote::default();
-    unit.config().save(&changed, Revision(2), &note).await.expect("saved");
+    unit.config()
+        .save(&changed, Revision(2), &note)
+        .await
+        .expect("saved");
     unit.commit().await.expect("committed");
     let all = store.config.load_all().await.expect("read");
-    let names: Vec<String> = all.iter().map(|stored| stored.entity.name().to_string()).collect();
+    let names: Vec<String> = all
+        .iter()
+        .map(|stored| stored.entity.name().to_string())
+        .collect();
     assert_eq!(
         names,
         [
@@ -37,7 +45,11 @@ pub async fn entities_come_back_as_they_were_saved(store: &StoreFixture) {
     );
     let page = &all[4];
     assert_eq!((&page.entity, page.revision), (&changed, Revision(2)));
-    assert_eq!(page.entity.to_json().to_string(), changed.to_json().to_string(), "keys in order");
+    assert_eq!(
+        page.entity.to_json().to_string(),
+        changed.to_json().to_string(),
+        "keys in order"
+    );
 }
 
 /// Records hold on to what they are made by.
@@ -47,11 +59,16 @@ pub async fn an_entity_that_records_need_is_not_deleted(store: &StoreFixture) {
     let mut unit = store.unit(20).await;
     let name = ConfigName::new(ConfigKind::ItemType, "article");
     let refused = async {
-        unit.config().delete(&name, &RevisionNote::default()).await?;
+        unit.config()
+            .delete(&name, &RevisionNote::default())
+            .await?;
         unit.commit().await
     };
     let refused = refused.await;
-    assert!(matches!(refused, Err(StoreError::Conflict { .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(StoreError::Conflict { .. })),
+        "{refused:?}"
+    );
     assert_eq!(store.config.load_all().await.expect("read").len(), 8);
 }
 
@@ -63,7 +80,10 @@ pub async fn uses_count_what_is_in_the_trash_too(store: &StoreFixture) {
     store.insert_terms(&[term(3, "Tea", &[])]).await;
     let mut unit = store.unit(20).await;
     let item = article(1, "One").id;
-    unit.items().trash(item, Revision(1), at(20)).await.expect("trashed");
+    unit.items()
+        .trash(item, Revision(1), at(20))
+        .await
+        .expect("trashed");
     for (kind, id, uses) in [
         (ConfigKind::ItemType, "article", 2),
         (ConfigKind::ItemType, "page", 0),
@@ -72,7 +92,11 @@ pub async fn uses_count_what_is_in_the_trash_too(store: &StoreFixture) {
         (ConfigKind::Role, "editor", 0),
         (ConfigKind::Site, "site", 0),
     ] {
-        assert_eq!(unit.config().uses(kind, id).await.expect("read"), uses, "{kind}.{id}");
+        assert_eq!(
+            unit.config().uses(kind, id).await.expect("read"),
+            uses,
+            "{kind}.{id}"
+        );
     }
 }
 
@@ -83,13 +107,22 @@ pub async fn a_deleted_entity_can_come_back(store: &StoreFixture) {
     let note = RevisionNote::default();
     let mut unit = store.unit(20).await;
     unit.config().delete(&name, &note).await.expect("deleted");
-    unit.config().delete(&name, &note).await.expect("nothing to delete");
+    unit.config()
+        .delete(&name, &note)
+        .await
+        .expect("nothing to delete");
     unit.commit().await.expect("committed");
     assert_eq!(store.config.load_all().await.expect("read").len(), 7);
     let role = entity(&json!({"kind": "role", "id": "editor", "label": "Editor"}));
     let mut unit = store.unit(30).await;
-    unit.config().save(&role, Revision(3), &note).await.expect("saved");
+    unit.config()
+        .save(&role, Revision(3), &note)
+        .await
+        .expect("saved");
     unit.commit().await.expect("committed");
     let all = store.config.load_all().await.expect("read");
-    assert!(all.iter().any(|stored| stored.entity == role && stored.revision == Revision(3)));
+    assert!(
+        all.iter()
+            .any(|stored| stored.entity == role && stored.revision == Revision(3))
+    );
 }

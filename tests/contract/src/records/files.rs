@@ -33,18 +33,35 @@ pub async fn a_file_is_found_by_its_key_and_its_revision_grows(store: &StoreFixt
     unit.files().insert(&file).await.expect("inserted");
     unit.commit().await.expect("committed");
     let viewer = visitor("en");
-    let found = store.files.find_by_key(&viewer, &file.key).await.expect("read");
+    let found = store
+        .files
+        .find_by_key(&viewer, &file.key)
+        .await
+        .expect("read");
     assert_eq!(found, Some(file.clone()));
-    assert_eq!(store.files.find_by_key(&viewer, "2026/2.png").await.expect("read"), None);
+    assert_eq!(
+        store
+            .files
+            .find_by_key(&viewer, "2026/2.png")
+            .await
+            .expect("read"),
+        None
+    );
 
     file.dimensions = None;
     file.status = FileStatus::Missing;
     let mut unit = store.unit(20).await;
     unit.files().save(&file).await.expect("saved");
     file.revision = Revision(2);
-    assert_eq!(unit.files().find(&viewer, file.id).await.expect("read"), Some(file.clone()));
+    assert_eq!(
+        unit.files().find(&viewer, file.id).await.expect("read"),
+        Some(file.clone())
+    );
     unit.commit().await.expect("committed");
-    let found = store.files.load_many(&viewer, &[file.id, FileId::new(id(9))]).await;
+    let found = store
+        .files
+        .load_many(&viewer, &[file.id, FileId::new(id(9))])
+        .await;
     assert_eq!(found.expect("read"), [file]);
 }
 
@@ -52,11 +69,12 @@ pub async fn a_file_is_found_by_its_key_and_its_revision_grows(store: &StoreFixt
 pub async fn two_files_never_share_a_key(store: &StoreFixture) {
     let mut unit = store.unit(10).await;
     unit.files().insert(&file(1)).await.expect("inserted");
-    let same = File { key: file(1).key, ..file(2) };
-    let refused = unit.files().insert(&same).await;
-    let is_key = |error: &StoreError| {
-        matches!(error, StoreError::Conflict { constraint } if constraint == "file_managed_key")
+    let same = File {
+        key: file(1).key,
+        ..file(2)
     };
+    let refused = unit.files().insert(&same).await;
+    let is_key = |error: &StoreError| matches!(error, StoreError::Conflict { constraint } if constraint == "file_managed_key");
     assert!(refused.as_ref().is_err_and(is_key), "{refused:?}");
 }
 
@@ -69,11 +87,17 @@ pub async fn usage_names_files_that_are_there(store: &StoreFixture) {
     unit.files().insert(&file(1)).await.expect("inserted");
     unit.files().insert(&file(2)).await.expect("inserted");
     for files in [&[1, 2, 77][..], &[2], &[], &[1]] {
-        let files: Vec<FileId> = files.iter().map(|number| FileId::new(id(*number))).collect();
+        let files: Vec<FileId> = files
+            .iter()
+            .map(|number| FileId::new(id(*number)))
+            .collect();
         unit.files().set_usage(item.id, &files).await.expect("set");
     }
     unit.commit().await.expect("committed");
     let mut unit = store.unit(30).await;
-    unit.items().purge(item.id).await.expect("usage ends with the item");
+    unit.items()
+        .purge(item.id)
+        .await
+        .expect("usage ends with the item");
     unit.commit().await.expect("committed");
 }

@@ -37,7 +37,10 @@ use uuid::Uuid;
 use super::history::HistoryRows;
 
 /// Every port of a record store.
-#[expect(missing_docs, reason = "each member is named after what its port reads")]
+#[expect(
+    missing_docs,
+    reason = "each member is named after what its port reads"
+)]
 #[derive(Clone)]
 pub struct StoreFixture {
     pub units: Arc<dyn UnitOfWorkFactory>,
@@ -110,7 +113,10 @@ impl StoreFixture {
 
     /// A unit of work at this second.
     pub async fn unit(&self, second: i64) -> Box<dyn UnitOfWork> {
-        self.units.begin(at(second)).await.expect("a unit of work begins")
+        self.units
+            .begin(at(second))
+            .await
+            .expect("a unit of work begins")
     }
 
     /// Writes the configuration that the suites need.
@@ -133,7 +139,10 @@ impl StoreFixture {
         ] {
             let entity = entity(&document);
             let note = RevisionNote::default();
-            unit.config().save(&entity, Revision::FIRST, &note).await.expect("saved");
+            unit.config()
+                .save(&entity, Revision::FIRST, &note)
+                .await
+                .expect("saved");
         }
         unit.commit().await.expect("committed");
     }
@@ -196,10 +205,18 @@ pub fn system(tag: &str) -> Viewer {
 
 /// A viewer with these permissions.
 pub fn viewer(actor: Actor, permissions: &[&str], tag: &str) -> Viewer {
-    let named: BTreeSet<_> =
-        permissions.iter().map(|p| p.parse().expect("a permission")).collect();
+    let named: BTreeSet<_> = permissions
+        .iter()
+        .map(|p| p.parse().expect("a permission"))
+        .collect();
     let permissions = Arc::new(Permissions::Some(named));
-    Viewer::new(actor, permissions, Arc::from([]), StageView::Live, language(tag))
+    Viewer::new(
+        actor,
+        permissions,
+        Arc::from([]),
+        StageView::Live,
+        language(tag),
+    )
 }
 
 /// Somebody without account, who may access content.
@@ -235,7 +252,10 @@ pub fn fields(json: Json) -> StoredFields {
 
 /// A term of the vocabulary of the suites.
 pub fn term(number: u128, label: &str, parents: &[u128]) -> Term {
-    let parents = parents.iter().map(|n| Parent { term: TermId::new(id(*n)), weight: 0 });
+    let parents = parents.iter().map(|n| Parent {
+        term: TermId::new(id(*n)),
+        weight: 0,
+    });
     Term {
         id: TermId::new(id(number)),
         vocabulary: name("topics"),
@@ -290,7 +310,14 @@ pub async fn insert_referring(
 ) -> Result<(), StoreError> {
     let keys = Keys::of(&item.content.title, &FieldValues::new());
     let note = RevisionNote::default();
-    unit.items().insert(ItemWrite { item, keys: &keys, references, note: &note }).await
+    unit.items()
+        .insert(ItemWrite {
+            item,
+            keys: &keys,
+            references,
+            note: &note,
+        })
+        .await
 }
 
 /// Saves an item without references.
@@ -303,8 +330,21 @@ pub async fn save(
     expected: Revision,
 ) -> Result<(), StoreError> {
     let keys = Keys::of(&item.content.title, &FieldValues::new());
-    let note = RevisionNote { by: item.author, log: "changed".to_owned() };
-    unit.items().save(ItemWrite { item, keys: &keys, references: &[], note: &note }, expected).await
+    let note = RevisionNote {
+        by: item.author,
+        log: "changed".to_owned(),
+    };
+    unit.items()
+        .save(
+            ItemWrite {
+                item,
+                keys: &keys,
+                references: &[],
+                note: &note,
+            },
+            expected,
+        )
+        .await
 }
 
 /// Adds a term.
@@ -314,7 +354,14 @@ pub async fn save(
 pub async fn insert_term(unit: &mut dyn UnitOfWork, term: &Term) -> Result<(), StoreError> {
     let keys = Keys::of(&term.content.name, &FieldValues::new());
     let note = RevisionNote::default();
-    unit.terms().insert(TermWrite { term, keys: &keys, references: &[], note: &note }).await
+    unit.terms()
+        .insert(TermWrite {
+            term,
+            keys: &keys,
+            references: &[],
+            note: &note,
+        })
+        .await
 }
 
 /// Saves a term.
@@ -329,6 +376,14 @@ pub async fn save_term(
     let keys = Keys::of(&term.content.name, &FieldValues::new());
     let note = RevisionNote::default();
     unit.terms()
-        .save(TermWrite { term, keys: &keys, references: &[], note: &note }, expected)
+        .save(
+            TermWrite {
+                term,
+                keys: &keys,
+                references: &[],
+                note: &note,
+            },
+            expected,
+        )
         .await
 }

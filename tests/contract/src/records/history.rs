@@ -48,7 +48,10 @@ pub async fn every_change_of_what_live_shows_gets_a_row(store: &StoreFixture) {
     store.site().await;
     items(store).await;
     terms(store).await;
-    assert_eq!(shown(store, "config_entity", "item_type.article", "").await, [Some(1)]);
+    assert_eq!(
+        shown(store, "config_entity", "item_type.article", "").await,
+        [Some(1)]
+    );
 }
 
 async fn items(store: &StoreFixture) {
@@ -62,21 +65,44 @@ async fn items(store: &StoreFixture) {
     // Twice in the same unit, at the same instant.
     save(&mut *unit, &item, Revision(1)).await.expect("saved");
     unit.commit().await.expect("committed");
-    assert_eq!(shown(store, "item", &record, "en").await, [Some(1), Some(2)]);
+    assert_eq!(
+        shown(store, "item", &record, "en").await,
+        [Some(1), Some(2)]
+    );
 
     let mut unit = store.unit(20).await;
-    unit.items().trash(item.id, Revision(2), at(20)).await.expect("trashed");
-    unit.items().trash(item.id, Revision(2), at(20)).await.expect("it is there already");
+    unit.items()
+        .trash(item.id, Revision(2), at(20))
+        .await
+        .expect("trashed");
+    unit.items()
+        .trash(item.id, Revision(2), at(20))
+        .await
+        .expect("it is there already");
     unit.commit().await.expect("committed");
-    assert_eq!(shown(store, "item", &record, "en").await, [Some(1), Some(2), None]);
+    assert_eq!(
+        shown(store, "item", &record, "en").await,
+        [Some(1), Some(2), None]
+    );
     assert_eq!(shown(store, "item", &record, "de").await, [Some(1), None]);
 
     let mut unit = store.unit(30).await;
-    save(&mut *unit, &item, Revision(2)).await.expect("restored");
-    unit.items().end_translation(item.id, &language("de"), Revision(1)).await.expect("ended");
+    save(&mut *unit, &item, Revision(2))
+        .await
+        .expect("restored");
+    unit.items()
+        .end_translation(item.id, &language("de"), Revision(1))
+        .await
+        .expect("ended");
     unit.commit().await.expect("committed");
-    assert_eq!(shown(store, "item", &record, "en").await, [Some(1), Some(2), None, Some(3)]);
-    assert_eq!(shown(store, "item", &record, "de").await, [Some(1), None, Some(1), None]);
+    assert_eq!(
+        shown(store, "item", &record, "en").await,
+        [Some(1), Some(2), None, Some(3)]
+    );
+    assert_eq!(
+        shown(store, "item", &record, "de").await,
+        [Some(1), None, Some(1), None]
+    );
 
     let mut unit = store.unit(40).await;
     unit.items().purge(item.id).await.expect("purged");
@@ -84,7 +110,11 @@ async fn items(store: &StoreFixture) {
     let all = [Some(1), Some(2), None, Some(3), None];
     assert_eq!(shown(store, "item", &record, "en").await, all);
     let rows = store.history.rows("item", &record).await;
-    assert!(rows.iter().any(|row| row.since >= at(30) && row.revision == Some(3)), "{rows:?}");
+    assert!(
+        rows.iter()
+            .any(|row| row.since >= at(30) && row.revision == Some(3)),
+        "{rows:?}"
+    );
 }
 
 async fn terms(store: &StoreFixture) {
@@ -97,8 +127,13 @@ async fn terms(store: &StoreFixture) {
     let mut gone = merged.clone();
     gone.content.merged_into = Some(TermId::new(id(1)));
     let mut unit = store.unit(60).await;
-    save_term(&mut *unit, &gone, Revision(1)).await.expect("merged");
-    unit.terms().trash(target.id, Revision(1), at(60)).await.expect("trashed");
+    save_term(&mut *unit, &gone, Revision(1))
+        .await
+        .expect("merged");
+    unit.terms()
+        .trash(target.id, Revision(1), at(60))
+        .await
+        .expect("trashed");
     unit.commit().await.expect("committed");
     let of = async |term: &Term| shown(store, "term", &term.id.to_string(), "en").await;
     assert_eq!(of(&target).await, [Some(1), None]);

@@ -25,7 +25,18 @@ pub async fn the_memory_of_an_import_is_replaced_by_key(store: &StoreFixture) {
     }
     unit.commit().await.expect("committed");
     let keys = ["post:1".to_owned(), "post:3".to_owned()];
-    let found = store.imports.find_many("https://a.example", &keys).await.expect("read");
+    let found = store
+        .imports
+        .find_many("https://a.example", &keys)
+        .await
+        .expect("read");
     assert_eq!(found, [record("post:1", 1, "new")]);
-    assert_eq!(store.imports.find_many("https://c.example", &keys).await.expect("read"), []);
+    assert_eq!(
+        store
+            .imports
+            .find_many("https://c.example", &keys)
+            .await
+            .expect("read"),
+        []
+    );
 }

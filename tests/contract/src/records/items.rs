@@ -15,7 +15,10 @@ use super::fixture::{
 };
 
 fn titles(items: &[Item]) -> Vec<&str> {
-    let mut titles: Vec<&str> = items.iter().map(|item| item.content.title.as_str()).collect();
+    let mut titles: Vec<&str> = items
+        .iter()
+        .map(|item| item.content.title.as_str())
+        .collect();
     titles.sort_unstable();
     titles
 }
@@ -33,16 +36,37 @@ pub async fn an_item_comes_back_as_it_was_written(store: &StoreFixture) {
         "deep": [{"value": "<p>x</p>", "format": "filtered", "n": [1, 2.5, null, true]}],
     }));
     store.insert(&item).await;
-    let found = store.items.find(&system("en"), item.id).await.expect("read");
+    let found = store
+        .items
+        .find(&system("en"), item.id)
+        .await
+        .expect("read");
     assert_eq!(found.as_ref(), Some(&item));
     let mut unit = store.unit(20).await;
-    let found = unit.items().find(&system("en"), item.id).await.expect("read");
+    let found = unit
+        .items()
+        .find(&system("en"), item.id)
+        .await
+        .expect("read");
     assert_eq!(found.as_ref(), Some(&item));
     let again = insert(&mut *unit, &item).await;
-    assert!(matches!(again, Err(StoreError::Conflict { .. })), "{again:?}");
-    let many = store.items.load_many(&system("en"), &[item.id, ItemId::new(id(77))]).await;
+    assert!(
+        matches!(again, Err(StoreError::Conflict { .. })),
+        "{again:?}"
+    );
+    let many = store
+        .items
+        .load_many(&system("en"), &[item.id, ItemId::new(id(77))])
+        .await;
     assert_eq!(many.expect("read"), [item]);
-    assert_eq!(store.items.load_many(&system("en"), &[]).await.expect("read"), []);
+    assert_eq!(
+        store
+            .items
+            .load_many(&system("en"), &[])
+            .await
+            .expect("read"),
+        []
+    );
 }
 
 /// Who read an older revision writes nothing.
@@ -59,14 +83,28 @@ pub async fn a_stale_save_changes_nothing(store: &StoreFixture) {
     let mut unit = store.unit(30).await;
     let stale = save(&mut *unit, &item, Revision(1)).await;
     let found = |error: &StoreError| {
-        matches!(error, StoreError::Stale { expected: Revision(1), found: Revision(2) })
+        matches!(
+            error,
+            StoreError::Stale {
+                expected: Revision(1),
+                found: Revision(2)
+            }
+        )
     };
     assert!(stale.as_ref().is_err_and(found), "{stale:?}");
     let stale = unit.items().trash(item.id, Revision(1), at(30)).await;
     assert!(stale.as_ref().is_err_and(found), "{stale:?}");
     drop(unit);
-    let found = store.items.find(&system("en"), item.id).await.expect("read").expect("there");
-    assert_eq!((found.content.title.as_str(), found.revision), ("Two", Revision(2)));
+    let found = store
+        .items
+        .find(&system("en"), item.id)
+        .await
+        .expect("read")
+        .expect("there");
+    assert_eq!(
+        (found.content.title.as_str(), found.revision),
+        ("Two", Revision(2))
+    );
 }
 
 /// Drafts are for their authors and for those who may see them.
@@ -102,7 +140,10 @@ pub async fn each_viewer_sees_what_is_theirs_to_see(store: &StoreFixture) {
 async fn sees(store: &StoreFixture, viewer: &Viewer, ids: &[ItemId], seen: &[&str]) {
     let many = store.items.load_many(viewer, ids).await.expect("read");
     assert_eq!(titles(&many), seen);
-    let page = store.items.list(viewer, &ItemFilter::default(), PageRequest::first(10)).await;
+    let page = store
+        .items
+        .list(viewer, &ItemFilter::default(), PageRequest::first(10))
+        .await;
     assert_eq!(titles(&page.expect("read").rows), seen);
     let mut one_by_one = Vec::new();
     let mut within_a_unit = Vec::new();
@@ -113,7 +154,11 @@ async fn sees(store: &StoreFixture, viewer: &Viewer, ids: &[ItemId], seen: &[&st
     }
     assert_eq!(titles(&one_by_one), seen);
     assert_eq!(titles(&within_a_unit), seen);
-    let addresses = store.items.addresses(viewer, PageRequest::first(10)).await.expect("read");
+    let addresses = store
+        .items
+        .addresses(viewer, PageRequest::first(10))
+        .await
+        .expect("read");
     assert_eq!(addresses.rows.len(), seen.len());
 }
 
@@ -156,24 +201,58 @@ pub async fn what_is_in_the_trash_is_absent_until_it_comes_back(store: &StoreFix
     let mut item = article(1, "One");
     store.insert(&item).await;
     let mut unit = store.unit(20).await;
-    unit.items().trash(item.id, Revision(1), at(20)).await.expect("trashed");
-    unit.items().trash(item.id, Revision(1), at(21)).await.expect("it is there already");
-    let found = unit.items().find(&system("en"), item.id).await.expect("read").expect("there");
+    unit.items()
+        .trash(item.id, Revision(1), at(20))
+        .await
+        .expect("trashed");
+    unit.items()
+        .trash(item.id, Revision(1), at(21))
+        .await
+        .expect("it is there already");
+    let found = unit
+        .items()
+        .find(&system("en"), item.id)
+        .await
+        .expect("read")
+        .expect("there");
     assert_eq!((found.trashed, found.revision), (Some(at(20)), Revision(1)));
     unit.commit().await.expect("committed");
 
-    assert_eq!(store.items.find(&system("en"), item.id).await.expect("read"), None);
-    let trash = ItemFilter { trashed: true, ..ItemFilter::default() };
-    let listed = store.items.list(&system("en"), &trash, PageRequest::first(9)).await;
+    assert_eq!(
+        store
+            .items
+            .find(&system("en"), item.id)
+            .await
+            .expect("read"),
+        None
+    );
+    let trash = ItemFilter {
+        trashed: true,
+        ..ItemFilter::default()
+    };
+    let listed = store
+        .items
+        .list(&system("en"), &trash, PageRequest::first(9))
+        .await;
     assert_eq!(titles(&listed.expect("read").rows), ["One"]);
-    let live = store.items.list(&system("en"), &ItemFilter::default(), PageRequest::first(9)).await;
+    let live = store
+        .items
+        .list(&system("en"), &ItemFilter::default(), PageRequest::first(9))
+        .await;
     assert_eq!(live.expect("read").rows, []);
 
     let mut unit = store.unit(30).await;
     save(&mut *unit, &item, Revision(1)).await.expect("saved");
     unit.commit().await.expect("committed");
     item.revision = Revision(2);
-    assert_eq!(store.items.find(&system("en"), item.id).await.expect("read"), Some(item));
+    assert_eq!(
+        store
+            .items
+            .find(&system("en"), item.id)
+            .await
+            .expect("read"),
+        Some(item)
+    );
 }
 
 /// Nothing of an item is left.
@@ -191,7 +270,9 @@ pub async fn a_purged_item_is_gone_with_all_that_belongs_to_it(store: &StoreFixt
         target: other.id.uuid(),
         vocabulary: None,
     };
-    insert_referring(&mut *unit, &item, &[reference]).await.expect("inserted");
+    insert_referring(&mut *unit, &item, &[reference])
+        .await
+        .expect("inserted");
     insert(&mut *unit, &translation).await.expect("inserted");
     insert(&mut *unit, &other).await.expect("inserted");
     unit.commit().await.expect("committed");
@@ -201,14 +282,30 @@ pub async fn a_purged_item_is_gone_with_all_that_belongs_to_it(store: &StoreFixt
     unit.commit().await.expect("committed");
     for tag in ["en", "de"] {
         let viewer = system(tag);
-        assert_eq!(store.items.find(&viewer, item.id).await.expect("read"), None);
-        let revisions = store.items.revisions(&viewer, item.id, &language(tag), 9).await;
+        assert_eq!(
+            store.items.find(&viewer, item.id).await.expect("read"),
+            None
+        );
+        let revisions = store
+            .items
+            .revisions(&viewer, item.id, &language(tag), 9)
+            .await;
         assert_eq!(revisions.expect("read"), []);
     }
-    let usage = store.items.usage(&system("en"), TargetKind::Item, other.id.uuid(), 9).await;
+    let usage = store
+        .items
+        .usage(&system("en"), TargetKind::Item, other.id.uuid(), 9)
+        .await;
     assert_eq!(usage.expect("read"), []);
     store.insert(&item).await;
-    assert!(store.items.find(&system("en"), item.id).await.expect("read").is_some());
+    assert!(
+        store
+            .items
+            .find(&system("en"), item.id)
+            .await
+            .expect("read")
+            .is_some()
+    );
 }
 
 /// The holder of a value is another item of the type, in whatever language it has the value.
@@ -231,18 +328,35 @@ pub async fn a_unique_value_has_one_holder(store: &StoreFixture) {
         ("article", "code", json!("A-2"), item.id, None),
         ("article", "code", json!("a-2"), nobody, None),
         ("article", "code", json!("D-1"), nobody, Some(translated.id)),
-        ("article", "note", json!({"value": "x", "format": "plain"}), nobody, Some(translated.id)),
+        (
+            "article",
+            "note",
+            json!({"value": "x", "format": "plain"}),
+            nobody,
+            Some(translated.id),
+        ),
         ("article", "note", json!("A-2"), nobody, None),
         ("page", "code", json!("A-2"), nobody, None),
     ] {
-        let found =
-            unit.items().holder(&name(item_type), &name(field), &value, except).await;
+        let found = unit
+            .items()
+            .holder(&name(item_type), &name(field), &value, except)
+            .await;
         assert_eq!(found.expect("read"), holder, "{item_type}.{field} {value}");
     }
-    unit.items().trash(item.id, Revision(1), at(20)).await.expect("trashed");
-    let found =
-        unit.items().holder(&name("article"), &name("code"), &json!("A-1"), nobody).await;
-    assert_eq!(found.expect("read"), None, "what is in the trash holds nothing");
+    unit.items()
+        .trash(item.id, Revision(1), at(20))
+        .await
+        .expect("trashed");
+    let found = unit
+        .items()
+        .holder(&name("article"), &name("code"), &json!("A-1"), nobody)
+        .await;
+    assert_eq!(
+        found.expect("read"),
+        None,
+        "what is in the trash holds nothing"
+    );
 }
 
 /// A list goes on where it ended, newest first.
@@ -259,15 +373,23 @@ pub async fn pages_of_a_list_have_every_item_once(store: &StoreFixture) {
         insert(&mut *unit, &item).await.expect("inserted");
     }
     unit.commit().await.expect("committed");
-    for (item_type, expected) in
-        [(None, &[7, 6, 5, 4, 3, 2, 1][..]), (Some("article"), &[7, 6, 5, 3, 2, 1])]
-    {
-        let filter = ItemFilter { item_type: item_type.map(name), trashed: false };
+    for (item_type, expected) in [
+        (None, &[7, 6, 5, 4, 3, 2, 1][..]),
+        (Some("article"), &[7, 6, 5, 3, 2, 1]),
+    ] {
+        let filter = ItemFilter {
+            item_type: item_type.map(name),
+            trashed: false,
+        };
         let mut seen = Vec::new();
         let mut after: Option<ItemPosition> = None;
         loop {
             let request = PageRequest { limit: 2, after };
-            let page = store.items.list(&visitor("en"), &filter, request).await.expect("read");
+            let page = store
+                .items
+                .list(&visitor("en"), &filter, request)
+                .await
+                .expect("read");
             assert!(page.rows.len() <= 2);
             seen.extend(page.rows.iter().map(|item| item.id.uuid().as_u128()));
             after = page.next;
@@ -282,7 +404,9 @@ pub async fn pages_of_a_list_have_every_item_once(store: &StoreFixture) {
 /// References are found from their target; those of items that are not seen are not.
 pub async fn references_tell_where_a_record_is_used(store: &StoreFixture) {
     store.site().await;
-    store.insert_terms(&[term(50, "Tea", &[]), term(51, "Chai", &[])]).await;
+    store
+        .insert_terms(&[term(50, "Tea", &[]), term(51, "Chai", &[])])
+        .await;
     let refers = |target: u128, position: u32| References {
         field: name("topics"),
         position,
@@ -295,12 +419,20 @@ pub async fn references_tell_where_a_record_is_used(store: &StoreFixture) {
     draft.content.state = ItemState::Draft;
     let mut unit = store.unit(10).await;
     let both = [refers(50, 0), refers(51, 1)];
-    insert_referring(&mut *unit, &published, &both).await.expect("inserted");
-    insert_referring(&mut *unit, &draft, &[refers(51, 0)]).await.expect("inserted");
+    insert_referring(&mut *unit, &published, &both)
+        .await
+        .expect("inserted");
+    insert_referring(&mut *unit, &draft, &[refers(51, 0)])
+        .await
+        .expect("inserted");
     unit.commit().await.expect("committed");
 
     let used = async |viewer: &Viewer, target: u128| {
-        let usage = store.items.usage(viewer, TargetKind::Term, id(target), 9).await.expect("read");
+        let usage = store
+            .items
+            .usage(viewer, TargetKind::Term, id(target), 9)
+            .await
+            .expect("read");
         usage
             .into_iter()
             .map(|usage| format!("{} {} {}", usage.title, usage.item_type, usage.field))
@@ -315,8 +447,12 @@ pub async fn references_tell_where_a_record_is_used(store: &StoreFixture) {
     let mut merged = term(51, "Chai", &[]);
     merged.content.merged_into = Some(TermId::new(id(50)));
     let mut unit = store.unit(20).await;
-    super::fixture::save_term(&mut *unit, &merged, Revision(1)).await.expect("merged");
-    save(&mut *unit, &draft, Revision(1)).await.expect("saved without references");
+    super::fixture::save_term(&mut *unit, &merged, Revision(1))
+        .await
+        .expect("merged");
+    save(&mut *unit, &draft, Revision(1))
+        .await
+        .expect("saved without references");
     unit.commit().await.expect("committed");
     assert_eq!(used(&system("en"), 50).await, ["One article topics"]);
 }
@@ -337,17 +473,32 @@ pub async fn revisions_come_newest_first_and_only_those_that_are_seen(store: &St
     unit.commit().await.expect("committed");
 
     let read = async |viewer: &Viewer, limit: u16| {
-        store.items.revisions(viewer, item.id, &language("en"), limit).await.expect("read")
+        store
+            .items
+            .revisions(viewer, item.id, &language("en"), limit)
+            .await
+            .expect("read")
     };
     let all = read(&system("en"), 9).await;
-    let numbers: Vec<(u32, Option<Revision>)> = all.iter().map(|r| (r.number.0, r.parent)).collect();
+    let numbers: Vec<(u32, Option<Revision>)> =
+        all.iter().map(|r| (r.number.0, r.parent)).collect();
     assert_eq!(numbers, [(2, Some(Revision(1))), (1, None)]);
-    assert_eq!((all[0].by, all[0].at, all[0].log.as_str()), (Some(ann.id), written, "changed"));
+    assert_eq!(
+        (all[0].by, all[0].at, all[0].log.as_str()),
+        (Some(ann.id), written, "changed")
+    );
     assert_eq!(all[0].content, item.content);
     assert_eq!(read(&system("en"), 1).await.len(), 1);
-    let seen: Vec<u32> = read(&visitor("en"), 9).await.iter().map(|r| r.number.0).collect();
+    let seen: Vec<u32> = read(&visitor("en"), 9)
+        .await
+        .iter()
+        .map(|r| r.number.0)
+        .collect();
     assert_eq!(seen, [2]);
-    let other = store.items.revisions(&system("en"), item.id, &language("de"), 9).await;
+    let other = store
+        .items
+        .revisions(&system("en"), item.id, &language("de"), 9)
+        .await;
     assert_eq!(other.expect("read"), []);
 }
 
@@ -359,13 +510,28 @@ pub async fn addresses_are_listed_page_by_page(store: &StoreFixture) {
         item.content.address.path = (number == 2).then(|| "/two".to_owned());
         store.insert(&item).await;
     }
-    let first = store.items.addresses(&visitor("en"), PageRequest::first(2)).await.expect("read");
-    let next = PageRequest { limit: 2, after: first.next };
+    let first = store
+        .items
+        .addresses(&visitor("en"), PageRequest::first(2))
+        .await
+        .expect("read");
+    let next = PageRequest {
+        limit: 2,
+        after: first.next,
+    };
     assert!(next.after.is_some());
-    let last = store.items.addresses(&visitor("en"), next).await.expect("read");
+    let last = store
+        .items
+        .addresses(&visitor("en"), next)
+        .await
+        .expect("read");
     assert_eq!(last.next, None);
-    let paths: Vec<String> =
-        first.rows.into_iter().chain(last.rows).map(|address| address.path).collect();
+    let paths: Vec<String> = first
+        .rows
+        .into_iter()
+        .chain(last.rows)
+        .map(|address| address.path)
+        .collect();
     let own = |number: u128| format!("/item/{}", id(number));
     assert_eq!(paths, [own(1), "/two".to_owned(), own(3)]);
 }

@@ -55,13 +55,20 @@ async fn records(store: &StoreFixture) {
         insert(&mut *unit, item).await.expect("inserted");
     }
     for number in [20, 21] {
-        insert_term(&mut *unit, &term(number, "Term", &[])).await.expect("inserted");
+        insert_term(&mut *unit, &term(number, "Term", &[]))
+            .await
+            .expect("inserted");
     }
     let mut merged = term(21, "Term", &[]);
     merged.content.merged_into = Some(TermId::new(id(20)));
-    save_term(&mut *unit, &merged, Revision(1)).await.expect("merged");
+    save_term(&mut *unit, &merged, Revision(1))
+        .await
+        .expect("merged");
     unit.users().insert(&ann, None).await.expect("inserted");
-    unit.users().insert(&user(31, "ben"), None).await.expect("inserted");
+    unit.users()
+        .insert(&user(31, "ben"), None)
+        .await
+        .expect("inserted");
     unit.files().insert(&picture()).await.expect("inserted");
     unit.commit().await.expect("committed");
 }
@@ -73,7 +80,18 @@ pub async fn every_kind_of_record_that_is_seen_has_a_label(store: &StoreFixture)
     let term = |n| Target::Term(TermId::new(id(n)));
     let user = |n| Target::User(UserId::new(id(n)));
     let file = |n| Target::File(FileId::new(id(n)));
-    let all = [item(1), item(2), item(9), term(20), term(21), term(1), user(30), user(31), file(40), file(41)];
+    let all = [
+        item(1),
+        item(2),
+        item(9),
+        term(20),
+        term(21),
+        term(1),
+        user(30),
+        user(31),
+        file(40),
+        file(41),
+    ];
     let at_term = format!("/term/{}", id(20));
     let mut of_file = label(file(40), "cup.png", "/files/a/cup.png", None);
     of_file.file = Some(FileLabel {
@@ -85,9 +103,10 @@ pub async fn every_kind_of_record_that_is_seen_has_a_label(store: &StoreFixture)
         status: FileStatus::Permanent,
     });
     let at_item = format!("/item/{}", id(1));
-    for (viewer, title, path) in
-        [(visitor("en"), "Tea", "/tea"), (visitor("de"), "Tee", at_item.as_str())]
-    {
+    for (viewer, title, path) in [
+        (visitor("en"), "Tea", "/tea"),
+        (visitor("de"), "Tee", at_item.as_str()),
+    ] {
         let mut labels = store.labels.labels(&viewer, &all).await.expect("read");
         labels.sort_by_key(|label| label.target);
         let expected = [
@@ -100,7 +119,14 @@ pub async fn every_kind_of_record_that_is_seen_has_a_label(store: &StoreFixture)
         ];
         assert_eq!(labels, expected);
     }
-    let seen = store.labels.labels(&system("en"), &[item(2)]).await.expect("read");
+    let seen = store
+        .labels
+        .labels(&system("en"), &[item(2)])
+        .await
+        .expect("read");
     assert_eq!(seen.len(), 1);
-    assert_eq!(store.labels.labels(&system("en"), &[]).await.expect("read"), []);
+    assert_eq!(
+        store.labels.labels(&system("en"), &[]).await.expect("read"),
+        []
+    );
 }

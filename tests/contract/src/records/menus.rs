@@ -36,11 +36,26 @@ pub async fn links_are_shown_unless_disabled_or_in_the_trash(store: &StoreFixtur
     let note = RevisionNote::default();
     let mut unit = store.unit(10).await;
     // A link may come before the one that it stands under.
-    for link in [&below, &disabled, &link(3, "A", 0), &link(4, "Z", -1), &link(5, "D", 0)] {
-        unit.menu_links().insert(link, &note).await.expect("inserted");
+    for link in [
+        &below,
+        &disabled,
+        &link(3, "A", 0),
+        &link(4, "Z", -1),
+        &link(5, "D", 0),
+    ] {
+        unit.menu_links()
+            .insert(link, &note)
+            .await
+            .expect("inserted");
     }
-    unit.menu_links().trash(link(5, "D", 0).id, Revision(1), at(10)).await.expect("trashed");
-    assert_eq!(unit.menu_links().count(&name("main")).await.expect("read"), 5);
+    unit.menu_links()
+        .trash(link(5, "D", 0).id, Revision(1), at(10))
+        .await
+        .expect("trashed");
+    assert_eq!(
+        unit.menu_links().count(&name("main")).await.expect("read"),
+        5
+    );
     unit.commit().await.expect("committed");
     let shown = store.menus.links(&visitor("en")).await.expect("read");
     let titles: Vec<&str> = shown.iter().map(|link| link.title.as_str()).collect();
@@ -49,15 +64,33 @@ pub async fn links_are_shown_unless_disabled_or_in_the_trash(store: &StoreFixtur
 
     disabled.enabled = true;
     let mut unit = store.unit(20).await;
-    unit.menu_links().save(&disabled, Revision(1), &note).await.expect("saved");
+    unit.menu_links()
+        .save(&disabled, Revision(1), &note)
+        .await
+        .expect("saved");
     let stale = unit.menu_links().save(&disabled, Revision(1), &note).await;
-    let found = |error: &StoreError| matches!(error, StoreError::Stale { found: Revision(2), .. });
+    let found = |error: &StoreError| {
+        matches!(
+            error,
+            StoreError::Stale {
+                found: Revision(2),
+                ..
+            }
+        )
+    };
     assert!(stale.as_ref().is_err_and(found), "{stale:?}");
     disabled.revision = Revision(2);
-    let found = unit.menu_links().find(&system("en"), disabled.id).await.expect("read");
+    let found = unit
+        .menu_links()
+        .find(&system("en"), disabled.id)
+        .await
+        .expect("read");
     assert_eq!(found, Some(disabled));
     unit.commit().await.expect("committed");
-    assert_eq!(store.menus.links(&visitor("en")).await.expect("read").len(), 4);
+    assert_eq!(
+        store.menus.links(&visitor("en")).await.expect("read").len(),
+        4
+    );
 }
 
 /// Routes of other sources stay.
@@ -72,12 +105,29 @@ pub async fn routes_of_a_source_are_replaced_together(store: &StoreFixture) {
         menu: Some(name("main")),
         parent: None,
     };
-    let feed = Route { kind: RouteKind::Feed, menu: None, ..route("/a.xml", "gather.a") };
+    let feed = Route {
+        kind: RouteKind::Feed,
+        menu: None,
+        ..route("/a.xml", "gather.a")
+    };
     let mut unit = store.unit(10).await;
-    let routes = [route("/b", "gather.b"), route("/a", "gather.a"), feed.clone()];
-    unit.menu_links().replace_routes(&routes).await.expect("replaced");
-    unit.menu_links().replace_routes(&[route("/c", "gather.b")]).await.expect("replaced");
+    let routes = [
+        route("/b", "gather.b"),
+        route("/a", "gather.a"),
+        feed.clone(),
+    ];
+    unit.menu_links()
+        .replace_routes(&routes)
+        .await
+        .expect("replaced");
+    unit.menu_links()
+        .replace_routes(&[route("/c", "gather.b")])
+        .await
+        .expect("replaced");
     unit.commit().await.expect("committed");
     let stored = store.menus.routes().await.expect("read");
-    assert_eq!(stored, [route("/a", "gather.a"), feed, route("/c", "gather.b")]);
+    assert_eq!(
+        stored,
+        [route("/a", "gather.a"), feed, route("/c", "gather.b")]
+    );
 }

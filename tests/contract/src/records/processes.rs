@@ -29,7 +29,9 @@ pub async fn a_write_of_another_process_is_seen_within_a_second(
     append(here, &[event(4)]).await;
     let mut seen: Vec<Event> = Vec::new();
     while seen.len() < 3 {
-        let next = timeout(Duration::from_secs(1), feed.next()).await.expect("within a second");
+        let next = timeout(Duration::from_secs(1), feed.next())
+            .await
+            .expect("within a second");
         match next.expect("read") {
             Changes::Events(events) => seen.extend(events.into_iter().map(|event| event.event)),
             Changes::Lost => panic!("nothing was lost"),
@@ -38,10 +40,16 @@ pub async fn a_write_of_another_process_is_seen_within_a_second(
     assert_eq!(seen, [event(2), event(3), event(4)]);
     // A unit that is dropped tells nothing.
     let mut dropped = there.unit(20).await;
-    dropped.outbox().append(&[event(5)]).await.expect("appended");
+    dropped
+        .outbox()
+        .append(&[event(5)])
+        .await
+        .expect("appended");
     drop(dropped);
     append(there, &[event(6)]).await;
-    let next = timeout(Duration::from_secs(1), feed.next()).await.expect("within a second");
+    let next = timeout(Duration::from_secs(1), feed.next())
+        .await
+        .expect("within a second");
     match next.expect("read") {
         Changes::Events(events) => assert_eq!(events[0].event, event(6)),
         Changes::Lost => panic!("nothing was lost"),
@@ -56,8 +64,20 @@ async fn append(store: &StoreFixture, events: &[Event]) {
 
 /// A lock is free again when its guard is dropped.
 pub async fn a_lock_has_one_holder(here: &StoreFixture, there: &StoreFixture) {
-    let guard = here.locks.try_lock("serve").await.expect("tried").expect("free");
-    assert!(there.locks.try_lock("serve").await.expect("tried").is_none());
+    let guard = here
+        .locks
+        .try_lock("serve")
+        .await
+        .expect("tried")
+        .expect("free");
+    assert!(
+        there
+            .locks
+            .try_lock("serve")
+            .await
+            .expect("tried")
+            .is_none()
+    );
     assert!(here.locks.try_lock("serve").await.expect("tried").is_none());
     let other = there.locks.try_lock("other").await.expect("tried");
     assert!(other.is_some(), "another name is another lock");
@@ -79,12 +99,21 @@ pub async fn units_that_lock_a_hierarchy_wait_for_each_other(
     there: &StoreFixture,
 ) {
     here.site().await;
-    here.insert_terms(&[term(1, "One", &[]), term(2, "Two", &[])]).await;
+    here.insert_terms(&[term(1, "One", &[]), term(2, "Two", &[])])
+        .await;
     let (first, second) = tokio::join!(put_below(here, 1, 2), put_below(there, 2, 1));
     let moved = [first, second].into_iter().filter(|moved| *moved).count();
     assert_eq!(moved, 1, "exactly one of both edits stands");
-    let above_one = here.terms.ancestors(&system("en"), TermId::new(id(1))).await.expect("read");
-    let above_two = here.terms.ancestors(&system("en"), TermId::new(id(2))).await.expect("read");
+    let above_one = here
+        .terms
+        .ancestors(&system("en"), TermId::new(id(1)))
+        .await
+        .expect("read");
+    let above_two = here
+        .terms
+        .ancestors(&system("en"), TermId::new(id(2)))
+        .await
+        .expect("read");
     assert_eq!(above_one.len() + above_two.len(), 1);
 }
 
@@ -92,12 +121,18 @@ pub async fn units_that_lock_a_hierarchy_wait_for_each_other(
 async fn put_below(store: &StoreFixture, child: u128, parent: u128) -> bool {
     let moved = term(child, "Moved", &[parent]);
     let mut unit = store.unit(20).await;
-    let hierarchy = unit.terms().lock_hierarchy(&name("topics")).await.expect("locked");
+    let hierarchy = unit
+        .terms()
+        .lock_hierarchy(&name("topics"))
+        .await
+        .expect("locked");
     let parents = [TermId::new(id(parent))];
     if would_cycle(&hierarchy, moved.id, &parents).is_some() {
         return false;
     }
-    save_term(&mut *unit, &moved, Revision(1)).await.expect("saved");
+    save_term(&mut *unit, &moved, Revision(1))
+        .await
+        .expect("saved");
     unit.commit().await.expect("committed");
     true
 }
@@ -116,8 +151,15 @@ pub async fn one_of_two_racing_saves_is_stale(here: &StoreFixture, there: &Store
         (Ok(()), Err(error)) | (Err(error), Ok(())) => error,
         both => panic!("one of both stands: {both:?}"),
     };
-    assert!(matches!(failed, StoreError::Stale { .. } | StoreError::Retry), "{failed:?}");
-    let found = here.items.find(&system("en"), article(1, "").id).await.expect("read");
+    assert!(
+        matches!(failed, StoreError::Stale { .. } | StoreError::Retry),
+        "{failed:?}"
+    );
+    let found = here
+        .items
+        .find(&system("en"), article(1, "").id)
+        .await
+        .expect("read");
     assert_eq!(found.map(|item| item.revision), Some(Revision(2)));
 }
 

@@ -7,7 +7,12 @@ use super::fixture::StoreFixture;
 pub async fn migrating_again_changes_nothing(store: &StoreFixture) {
     let before = store.schema.status().await.expect("read");
     assert_eq!(before.pending, Vec::<String>::new());
-    assert!(before.schema.as_ref().is_some_and(|name| name.as_str() >= "0001_records"));
+    assert!(
+        before
+            .schema
+            .as_ref()
+            .is_some_and(|name| name.as_str() >= "0001_records")
+    );
     assert!(!before.version.is_empty());
     let applied = store.schema.migrate().await.expect("nothing to do");
     assert_eq!(applied, Vec::<String>::new());

@@ -60,9 +60,16 @@ pub async fn a_translation_stands_over_the_original(store: &StoreFixture) {
             let found = store.items.find_by_path(&viewer, path).await.expect("read");
             assert_eq!(found.as_ref(), Some(expected), "{tag} {path}");
         }
-        let page = store.items.list(&viewer, &ItemFilter::default(), PageRequest::first(9)).await;
+        let page = store
+            .items
+            .list(&viewer, &ItemFilter::default(), PageRequest::first(9))
+            .await;
         assert_eq!(page.expect("read").rows, [expected.clone()], "{tag}");
-        let addresses = store.items.addresses(&viewer, PageRequest::first(9)).await.expect("read");
+        let addresses = store
+            .items
+            .addresses(&viewer, PageRequest::first(9))
+            .await
+            .expect("read");
         assert_eq!(addresses.rows[0].path, expected.path(), "{tag}");
         assert_eq!(addresses.rows[0].changed, expected.changed, "{tag}");
     }
@@ -77,7 +84,12 @@ pub async fn a_draft_translation_is_seen_by_those_who_see_drafts(store: &StoreFi
     unit.commit().await.expect("committed");
     let editor = viewer(Actor::Anonymous, &["view unpublished content"], "de");
     for (viewer, title) in [(visitor("de"), "Tea"), (editor, "Tee")] {
-        let found = store.items.find(&viewer, item.id).await.expect("read").expect("there");
+        let found = store
+            .items
+            .find(&viewer, item.id)
+            .await
+            .expect("read")
+            .expect("there");
         assert_eq!(found.content.title, title);
     }
     // An original that is a draft hides no translation that is published.
@@ -88,9 +100,21 @@ pub async fn a_draft_translation_is_seen_by_those_who_see_drafts(store: &StoreFi
     save(&mut *unit, &draft, Revision(1)).await.expect("saved");
     save(&mut *unit, &german, Revision(2)).await.expect("saved");
     unit.commit().await.expect("committed");
-    let found = store.items.find(&visitor("de"), draft.id).await.expect("read").expect("there");
+    let found = store
+        .items
+        .find(&visitor("de"), draft.id)
+        .await
+        .expect("read")
+        .expect("there");
     assert_eq!(found.content.title, "Tee");
-    assert_eq!(store.items.find(&visitor("en"), draft.id).await.expect("read"), None);
+    assert_eq!(
+        store
+            .items
+            .find(&visitor("en"), draft.id)
+            .await
+            .expect("read"),
+        None
+    );
 }
 
 /// A write of a translation touches no other language.
@@ -101,23 +125,54 @@ pub async fn a_translation_is_saved_and_ended_by_itself(store: &StoreFixture) {
     save(&mut *unit, &german, Revision(1)).await.expect("saved");
     german.revision = Revision(2);
     let viewer = system("de");
-    let found = unit.items().find_translation(&viewer, item.id, &language("de")).await;
-    assert_eq!(found.expect("read"), Some(german.clone()), "its own values alone");
-    let found = unit.items().find_translation(&viewer, item.id, &language("en")).await;
+    let found = unit
+        .items()
+        .find_translation(&viewer, item.id, &language("de"))
+        .await;
+    assert_eq!(
+        found.expect("read"),
+        Some(german.clone()),
+        "its own values alone"
+    );
+    let found = unit
+        .items()
+        .find_translation(&viewer, item.id, &language("en"))
+        .await;
     assert_eq!(found.expect("read"), None, "the original is no translation");
     let found = unit.items().find(&viewer, item.id).await.expect("read");
     assert_eq!(found, Some(item.clone()));
     unit.commit().await.expect("committed");
 
     let mut unit = store.unit(30).await;
-    let stale = unit.items().end_translation(item.id, &language("de"), Revision(1)).await;
-    let found = |error: &StoreError| matches!(error, StoreError::Stale { found: Revision(2), .. });
+    let stale = unit
+        .items()
+        .end_translation(item.id, &language("de"), Revision(1))
+        .await;
+    let found = |error: &StoreError| {
+        matches!(
+            error,
+            StoreError::Stale {
+                found: Revision(2),
+                ..
+            }
+        )
+    };
     assert!(stale.as_ref().is_err_and(found), "{stale:?}");
-    unit.items().end_translation(item.id, &language("de"), Revision(2)).await.expect("ended");
+    unit.items()
+        .end_translation(item.id, &language("de"), Revision(2))
+        .await
+        .expect("ended");
     unit.commit().await.expect("committed");
-    let found = store.items.find(&visitor("de"), item.id).await.expect("read");
+    let found = store
+        .items
+        .find(&visitor("de"), item.id)
+        .await
+        .expect("read");
     assert_eq!(found, Some(item.clone()));
-    let revisions = store.items.revisions(&viewer, item.id, &language("de"), 9).await;
+    let revisions = store
+        .items
+        .revisions(&viewer, item.id, &language("de"), 9)
+        .await;
     assert_eq!(revisions.expect("read").len(), 2, "revisions are for good");
 }
 
@@ -125,13 +180,35 @@ pub async fn a_translation_is_saved_and_ended_by_itself(store: &StoreFixture) {
 pub async fn the_trash_takes_and_gives_back_translations(store: &StoreFixture) {
     let (item, german) = translated(store).await;
     let mut unit = store.unit(20).await;
-    unit.items().trash(item.id, Revision(1), at(20)).await.expect("trashed");
+    unit.items()
+        .trash(item.id, Revision(1), at(20))
+        .await
+        .expect("trashed");
     unit.commit().await.expect("committed");
-    assert_eq!(store.items.find(&system("de"), item.id).await.expect("read"), None);
-    assert_eq!(store.items.find_by_path(&system("de"), "/tee").await.expect("read"), None);
+    assert_eq!(
+        store
+            .items
+            .find(&system("de"), item.id)
+            .await
+            .expect("read"),
+        None
+    );
+    assert_eq!(
+        store
+            .items
+            .find_by_path(&system("de"), "/tee")
+            .await
+            .expect("read"),
+        None
+    );
     let mut unit = store.unit(30).await;
     save(&mut *unit, &item, Revision(1)).await.expect("saved");
     unit.commit().await.expect("committed");
-    let found = store.items.find(&visitor("de"), item.id).await.expect("read").expect("there");
+    let found = store
+        .items
+        .find(&visitor("de"), item.id)
+        .await
+        .expect("read")
+        .expect("there");
     assert_eq!(found.content.title, german.content.title);
 }

@@ -16,14 +16,33 @@ pub async fn an_account_is_found_whatever_the_case(store: &StoreFixture) {
     ines.display_name = "Inés P.".to_owned();
     let mut unit = store.unit(10).await;
     let hash = SecretString::from("$argon2id$x");
-    unit.users().insert(&ines, Some(&hash)).await.expect("inserted");
-    let found = unit.users().find_by_email(&system("en"), "INES@example.ORG").await;
+    unit.users()
+        .insert(&ines, Some(&hash))
+        .await
+        .expect("inserted");
+    let found = unit
+        .users()
+        .find_by_email(&system("en"), "INES@example.ORG")
+        .await;
     assert_eq!(found.expect("read"), Some(ines.clone()));
-    let found = unit.users().find_by_name(&system("en"), "INÉS").await.expect("read");
+    let found = unit
+        .users()
+        .find_by_name(&system("en"), "INÉS")
+        .await
+        .expect("read");
     assert_eq!(found, Some(ines.clone()));
     unit.commit().await.expect("committed");
-    for (label, there) in [("inés", true), ("ＩNÉS", true), ("ines", false), ("", false)] {
-        let found = store.users.find_by_name(&system("en"), label).await.expect("read");
+    for (label, there) in [
+        ("inés", true),
+        ("ＩNÉS", true),
+        ("ines", false),
+        ("", false),
+    ] {
+        let found = store
+            .users
+            .find_by_name(&system("en"), label)
+            .await
+            .expect("read");
         assert_eq!(found.is_some(), there, "{label}");
     }
 }
@@ -34,14 +53,21 @@ pub async fn a_name_and_an_address_are_taken_once(store: &StoreFixture) {
     first.email = Some("ann@example.org".to_owned());
     let mut unit = store.unit(10).await;
     unit.users().insert(&first, None).await.expect("inserted");
-    unit.users().insert(&user(2, "ben"), None).await.expect("inserted");
-    unit.users().insert(&user(3, "cem"), None).await.expect("inserted");
+    unit.users()
+        .insert(&user(2, "ben"), None)
+        .await
+        .expect("inserted");
+    unit.users()
+        .insert(&user(3, "cem"), None)
+        .await
+        .expect("inserted");
     unit.commit().await.expect("committed");
     let mut other_mail = user(4, "dan");
     other_mail.email = Some("ANN@example.org".to_owned());
-    for (user, expected) in
-        [(user(5, "ANN"), "users_name_key"), (other_mail, "users_email_key")]
-    {
+    for (user, expected) in [
+        (user(5, "ANN"), "users_name_key"),
+        (other_mail, "users_email_key"),
+    ] {
         let mut unit = store.unit(20).await;
         match unit.users().insert(&user, None).await {
             Err(StoreError::Conflict { constraint }) => assert_eq!(constraint, expected),
@@ -63,9 +89,19 @@ pub async fn accounts_are_listed_by_id_with_their_roles(store: &StoreFixture) {
     unit.commit().await.expect("committed");
     assert!(store.users.has_administrator().await.expect("read"));
 
-    let page = store.users.list(&system("en"), PageRequest::first(1)).await.expect("read");
-    assert_eq!((page.rows, page.next), (vec![first.clone()], Some(first.id)));
-    let rest = PageRequest { limit: 1, after: Some(first.id) };
+    let page = store
+        .users
+        .list(&system("en"), PageRequest::first(1))
+        .await
+        .expect("read");
+    assert_eq!(
+        (page.rows, page.next),
+        (vec![first.clone()], Some(first.id))
+    );
+    let rest = PageRequest {
+        limit: 1,
+        after: Some(first.id),
+    };
     let page = store.users.list(&system("en"), rest).await.expect("read");
     assert_eq!((page.rows, page.next), (vec![second.clone()], None));
 
@@ -78,5 +114,12 @@ pub async fn accounts_are_listed_by_id_with_their_roles(store: &StoreFixture) {
     unit.commit().await.expect("committed");
     assert!(!store.users.has_administrator().await.expect("read"));
     let ids = [second.id, UserId::new(id(9))];
-    assert_eq!(store.users.load_many(&system("en"), &ids).await.expect("read"), [second]);
+    assert_eq!(
+        store
+            .users
+            .load_many(&system("en"), &ids)
+            .await
+            .expect("read"),
+        [second]
+    );
 }

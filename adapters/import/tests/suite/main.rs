@@ -1,0 +1,7 @@
+//! The reader from outside: the contract of its port, sound and unsound exports, and the export that
+//! is written for the tests of this project.
+
+mod contract;
+mod faults;
+mod fixture;
+mod support;

@@ -1,0 +1,75 @@
+//! How the server is reached.
+
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use sqlx::postgres::PgConnectOptions;
+use trovato_ports::StoreError;
+use trovato_ports::security::{ExposeSecret as _, SecretString};
+
+/// How long a connection of the pool is waited for.
+pub(crate) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// How many prepared statements a connection keeps: more than there are.
+const STATEMENTS: usize = 400;
+
+/// Limits that the server itself keeps, in milliseconds.
+const LIMITS: [(&str, &str); 3] = [
+    ("statement_timeout", "5000"),
+    ("lock_timeout", "2000"),
+    ("idle_in_transaction_session_timeout", "10000"),
+];
+
+/// What the store is told.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The address of the database, with the password in it.
+    pub url: SecretString,
+    /// The most connections that the pool opens.
+    pub max_connections: u32,
+}
+
+impl Options {
+    /// A connection with the limits of every statement.
+    pub(crate) fn connection(&self) -> Result<PgConnectOptions, StoreError> {
+        let parsed = PgConnectOptions::from_str(self.url.expose_secret());
+        // What the parser says may hold parts of the address, and so of the password.
+        let unreadable = |_| StoreError::Unavailable {
+            reason: "the address of the database cannot be read: it has the form \
+                     postgres://USER:PASSWORD@HOST:PORT/NAME"
+                .to_owned(),
+        };
+        Ok(parsed
+            .map_err(unreadable)?
+            .application_name("trovato")
+            .statement_cache_capacity(STATEMENTS)
+            .options(LIMITS))
+    }
+}
+
+/// Where a database is, without secrets.
+pub(crate) fn place_of(connection: &PgConnectOptions) -> String {
+    let database = connection.get_database().unwrap_or_else(|| connection.get_username());
+    format!("the database {database} at {}:{}", connection.get_host(), connection.get_port())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_is_said_of_an_address_holds_its_password() {
+        for (url, sound) in [
+            ("postgres://ann:s3cret@db.example:5433/site", true),
+            ("postgres://ann:s3cret@db.example:no-port/site", false),
+        ] {
+            let options = Options { url: url.into(), max_connections: 1 };
+            let said = match options.connection() {
+                Ok(connection) => place_of(&connection),
+                Err(error) => error.to_string(),
+            };
+            assert_eq!(said == "the database site at db.example:5433", sound, "{said}");
+            assert!(!said.contains("s3cret") && !format!("{options:?}").contains("s3cret"));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The driver: binds values, reads cells. This is the one place of this crate through which built
+//! SQL reaches the database; its texts come from `trovato-sql`, which binds every value.
+
+use async_trait::async_trait;
+use sea_query::Value;
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow, PgValueRef};
+use sqlx::query::Query;
+use sqlx::types::{Json, Uuid};
+use sqlx::{Decode, Postgres, Row as _, TypeInfo as _, ValueRef as _};
+use trovato_ports::StoreError;
+use trovato_sql::{Cell, Dialect, Driver, Row, Statement, Transaction};
+
+use crate::config::{ACQUIRE_TIMEOUT, Options, place_of};
+use crate::error::{store_error, unavailable};
+
+/// The oldest server that is taken, as it numbers itself.
+const OLDEST: i32 = 150_000;
+
+const SERVER: &str = "SELECT current_setting('server_version_num')::int, \
+    current_setting('server_version'), current_setting('server_encoding')";
+
+/// A pool of connections to one database.
+pub(crate) struct PgDriver {
+    pool: PgPool,
+    place: String,
+}
+
+impl PgDriver {
+    /// Connects and makes sure that the server and the database are such as can be used.
+    pub(crate) async fn connect(
+        options: &Options,
+        connection: &PgConnectOptions,
+    ) -> Result<Self, StoreError> {
+        let place = place_of(connection);
+        let pool = PgPoolOptions::new()
+            .max_connections(options.max_connections.max(2))
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .test_before_acquire(false)
+            .connect_lazy_with(connection.clone());
+        let at_place = |error: sqlx::Error| match store_error(error) {
+            StoreError::Unavailable { reason } => unavailable(&format!("{place}: {reason}")),
+            error => error,
+        };
+        let (number, version, encoding): (i32, String, String) =
+            sqlx::query_as(SERVER).fetch_one(&pool).await.map_err(at_place)?;
+        if number < OLDEST {
+            return Err(unavailable(&format!(
+                "{place} is on PostgreSQL {version}: version 15 or later is needed"
+            )));
+        }
+        if encoding != "UTF8" {
+            return Err(unavailable(&format!(
+                "{place} has the encoding {encoding}: make it anew with UTF8"
+            )));
+        }
+        Ok(Self { pool, place })
+    }
+}
+
+#[async_trait]
+impl Driver for PgDriver {
+    fn dialect(&self) -> Dialect {
+        Dialect::Postgres
+    }
+
+    fn place(&self) -> String {
+        self.place.clone()
+    }
+
+    async fn fetch(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
+        let name = statement.name;
+        let rows = query(statement)?.fetch_all(&self.pool).await.map_err(store_error)?;
+        read(name, &rows)
+    }
+
+    async fn execute(&self, statement: Statement) -> Result<u64, StoreError> {
+        let done = query(statement)?.execute(&self.pool).await.map_err(store_error)?;
+        Ok(done.rows_affected())
+    }
+
+    async fn define(&self, statement: Statement) -> Result<(), StoreError> {
+        let mut connection = self.pool.acquire().await.map_err(store_error)?.detach();
+        // An index over many rows takes its time. The connection ends with this function.
+        sqlx::query("SET statement_timeout = 0")
+            .execute(&mut connection)
+            .await
+            .map_err(store_error)?;
+        query(statement)?.execute(&mut connection).await.map_err(store_error)?;
+        Ok(())
+    }
+
+    async fn begin(&self) -> Result<Box<dyn Transaction>, StoreError> {
+        let begun = self.pool.begin().await.map_err(store_error)?;
+        Ok(Box::new(PgTransaction(begun)))
+    }
+
+    async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// A transaction.
+struct PgTransaction(sqlx::Transaction<'static, Postgres>);
+
+#[async_trait]
+impl Transaction for PgTransaction {
+    async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>, StoreError> {
+        let name = statement.name;
+        let rows = query(statement)?.fetch_all(&mut *self.0).await.map_err(store_error)?;
+        read(name, &rows)
+    }
+
+    async fn execute(&mut self, statement: Statement) -> Result<u64, StoreError> {
+        let done = query(statement)?.execute(&mut *self.0).await.map_err(store_error)?;
+        Ok(done.rows_affected())
+    }
+
+    async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
+        sqlx::raw_sql(sql).execute(&mut *self.0).await.map(drop).map_err(store_error)
+    }
+
+    async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        self.0.commit().await.map_err(store_error)
+    }
+}
+
+type Bound = Query<'static, Postgres, PgArguments>;
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "one of the two doors of built SQL: its texts come from trovato-sql, with values bound"
+)]
+fn query(statement: Statement) -> Result<Bound, StoreError> {
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(statement.sql));
+    for value in statement.values.0 {
+        query = bind(query, value)?;
+    }
+    Ok(query)
+}
+
+fn bind(query: Bound, value: Value) -> Result<Bound, StoreError> {
+    Ok(match value {
+        Value::Bool(v) => query.bind(v),
+        Value::TinyInt(v) => query.bind(v.map(i16::from)),
+        Value::SmallInt(v) => query.bind(v),
+        Value::Int(v) => query.bind(v),
+        Value::BigInt(v) => query.bind(v),
+        Value::TinyUnsigned(v) => query.bind(v.map(i16::from)),
+        Value::SmallUnsigned(v) => query.bind(v.map(i32::from)),
+        Value::Unsigned(v) => query.bind(v.map(i64::from)),
+        Value::BigUnsigned(v) => {
+            query.bind(v.map(i64::try_from).transpose().map_err(StoreError::backend)?)
+        }
+        Value::Float(v) => query.bind(v),
+        Value::Double(v) => query.bind(v),
+        Value::String(v) => query.bind(v),
+        Value::Char(v) => query.bind(v.map(|c| c.to_string())),
+        Value::Bytes(v) => query.bind(v),
+        Value::Json(v) => query.bind(v.map(Json)),
+        Value::Uuid(v) => query.bind(v),
+        Value::Enum(_) => {
+            return Err(StoreError::corrupt("a statement: enumerations are bound as text"));
+        }
+    })
+}
+
+fn read(name: &'static str, rows: &[PgRow]) -> Result<Vec<Row>, StoreError> {
+    rows.iter()
+        .map(|row| {
+            let cells: Result<Vec<Cell>, sqlx::Error> =
+                (0..row.len()).map(|at| cell(row, at)).collect();
+            Ok(Row::new(name, cells.map_err(store_error)?))
+        })
+        .collect()
+}
+
+fn cell(row: &PgRow, at: usize) -> Result<Cell, sqlx::Error> {
+    let value = row.try_get_raw(at)?;
+    if value.is_null() {
+        return Ok(Cell::Null);
+    }
+    let kind = value.type_info().into_owned();
+    let decoded = match kind.name() {
+        "UUID" => <Uuid as Decode<'_, Postgres>>::decode(value).map(Cell::Uuid),
+        "BOOL" => <bool as Decode<'_, Postgres>>::decode(value).map(Cell::Boolean),
+        "INT8" | "INT4" | "INT2" => {
+            <i64 as Decode<'_, Postgres>>::decode(value).map(Cell::Integer)
+        }
+        "FLOAT8" => <f64 as Decode<'_, Postgres>>::decode(value).map(Cell::Real),
+        "JSONB" => json_text(&value).map(Cell::Text),
+        _ => <String as Decode<'_, Postgres>>::decode(value).map(Cell::Text),
+    };
+    decoded.map_err(sqlx::Error::Decode)
+}
+
+/// The text of JSON: in binary form a byte with the version, 1, stands before it.
+fn json_text(value: &PgValueRef<'_>) -> Result<String, sqlx::error::BoxDynError> {
+    let text = value.as_str()?;
+    Ok(text.strip_prefix('\u{1}').unwrap_or(text).to_owned())
+}

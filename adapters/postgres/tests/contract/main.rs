@@ -1,0 +1,44 @@
+//! The record store on a real server: the contracts of its ports, what is refused, and how
+//! statements are planned. The server is the one that `cargo xtask test` starts.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
+
+mod database;
+mod schema;
+
+use database::{one, two};
+use trovato_contract::records;
+
+macro_rules! tests {
+    (
+        one: [$($module:ident { $($name:ident),* $(,)? })*],
+        two: [$($both:ident { $($pair:ident),* $(,)? })*],
+    ) => {
+        mod contract {
+            $(
+                mod $module {
+                    use crate::{one, records};
+                    $(
+                        #[tokio::test]
+                        async fn $name() {
+                            one(async |store| records::$module::$name(store).await).await;
+                        }
+                    )*
+                }
+            )*
+            $(
+                mod $both {
+                    use crate::{records, two};
+                    $(
+                        #[tokio::test]
+                        async fn $pair() {
+                            two(async |a, b| records::$both::$pair(a, b).await).await;
+                        }
+                    )*
+                }
+            )*
+        }
+    };
+}
+
+trovato_contract::record_suites!(tests);

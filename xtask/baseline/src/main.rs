@@ -1,0 +1,2 @@
+//! The baselines of the benchmarks.
+fn main() {}
