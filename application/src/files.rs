@@ -8,6 +8,7 @@ use trovato_domain::file::{File, FileStatus, clean_name};
 use trovato_domain::id::FileId;
 use trovato_domain::item::Revision;
 use trovato_ports::files::{ByteRange, ByteStream, MediaError};
+use trovato_ports::labels::{Label, Target};
 use trovato_ports::{Context, UnitOfWork};
 
 use crate::error::Error;
@@ -71,6 +72,28 @@ impl Files {
         } else {
             Ok(file)
         }
+    }
+
+    /// The address that the file with this id has now.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where the viewer sees no such file, or it has no bytes.
+    pub async fn address(&self, context: &Context, id: FileId) -> Result<String, Error> {
+        let missing = || Error::not_found("such file");
+        if !context.viewer().may("access content") {
+            return Err(missing());
+        }
+        let labels = self
+            .ports
+            .labels
+            .labels(context.viewer(), &[Target::File(id)])
+            .await?;
+        let there = |label: &Label| {
+            let status = label.file.as_ref().map(|file| file.status);
+            status.is_some_and(|status| status != FileStatus::Missing)
+        };
+        let label = labels.into_iter().find(there).ok_or_else(missing)?;
+        Ok(label.path)
     }
 
     /// The bytes of a file, or a part of them.

@@ -7,16 +7,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use bytes::Bytes;
-use http::header::{
-    CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, X_CONTENT_TYPE_OPTIONS,
-};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, LOCATION, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderMap, HeaderValue, StatusCode};
+
+use crate::etag::{fingerprint, is_current};
 
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const SHORTLY: HeaderValue = HeaderValue::from_static("public, max-age=60");
@@ -93,13 +91,6 @@ impl AssetRegistry {
         self.urls.get(name).map(String::as_str)
     }
 
-    /// The route that serves them.
-    pub fn router(self: Arc<Self>) -> Router {
-        Router::new()
-            .route("/assets/{*file}", get(show))
-            .with_state(self)
-    }
-
     fn answer(&self, file: &str, asked: &HeaderMap) -> Response {
         match self.entries.get(file) {
             None => StatusCode::NOT_FOUND.into_response(),
@@ -127,26 +118,13 @@ impl AssetRegistry {
     }
 }
 
-async fn show(
+/// Answers with an asset, or leads from its plain name to it.
+pub(crate) async fn show(
     State(registry): State<Arc<AssetRegistry>>,
     Path(file): Path<String>,
     headers: HeaderMap,
 ) -> Response {
     registry.answer(&file, &headers)
-}
-
-/// The weak comparison of RFC 9110, section 13.1.2.
-fn is_current(asked: &HeaderMap, tag: &HeaderValue) -> bool {
-    let lists = asked
-        .get_all(IF_NONE_MATCH)
-        .iter()
-        .filter_map(|list| list.to_str().ok());
-    lists
-        .flat_map(|list| list.split(','))
-        .map(str::trim)
-        .any(|kept| {
-            kept == "*" || kept.strip_prefix("W/").unwrap_or(kept).as_bytes() == tag.as_bytes()
-        })
 }
 
 /// `site.css` becomes `site.1a2b3c4d.css`; a name without an ending gets the hash as one.
@@ -162,20 +140,9 @@ fn hashed_name(name: &str, hash: u64) -> String {
     }
 }
 
-/// FNV-1a, 64 bits (Fowler, Noll, Vo), with the finishing shifts of `SplitMix64` so that the upper
-/// half, which names files, depends on every byte. It tells versions of our own files apart and
-/// guards nothing.
-fn fingerprint(bytes: &[u8]) -> u64 {
-    let sum = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-        (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    let mixed = (sum ^ (sum >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed ^ (mixed >> 27)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{fingerprint, hashed_name};
+    use super::hashed_name;
 
     #[test]
     fn the_hash_stands_before_the_ending() {
@@ -188,13 +155,5 @@ mod tests {
             "a.b/fonts/x.00000001.woff2"
         );
         assert_eq!(hashed_name("licence", 0), "licence.00000000");
-    }
-
-    #[test]
-    fn one_byte_more_or_other_changes_the_name() {
-        let names = [&b""[..], b"a", b"b", b"aa", b"ab"].map(|bytes| fingerprint(bytes) >> 32);
-        for (index, name) in names.iter().enumerate() {
-            assert!(!names.iter().skip(index + 1).any(|other| other == name));
-        }
     }
 }

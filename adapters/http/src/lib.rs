@@ -13,22 +13,41 @@
     deny(clippy::indexing_slicing, clippy::string_slice, clippy::panic)
 )]
 
+mod address;
 mod assets;
 mod body_limit;
 mod client;
 mod compression;
+mod entrance;
+mod errors;
+mod etag;
+mod feed;
+mod files;
 mod guard;
 mod headers;
+mod health;
+mod kept;
 mod layers;
+mod observer;
+mod pages;
 mod panics;
 mod problem;
 mod request_id;
+mod robots;
+mod routes;
 mod server;
+mod sitemap;
+mod state;
+mod xml;
 
 pub use assets::{Asset, AssetRegistry};
 pub use client::Client;
+pub use errors::ThemedPresenter;
 pub use guard::{HostRules, Refusal};
 pub use layers::{WebOptions, layers};
+pub use observer::ProbeObserver;
 pub use problem::{ErrorDetail, ErrorPresenter, PlainPresenter, Presented, Problem};
 pub use request_id::{Answered, NoObserver, RequestId, RequestIds, RequestObserver, RouteTemplate};
+pub use routes::{Access, CachePolicy, PAGES, ROUTES, RateClass, Route};
 pub use server::{Server, ServerOptions};
+pub use state::{MetricsText, Web, router};

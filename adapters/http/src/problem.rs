@@ -84,10 +84,15 @@ impl Asked {
     pub(crate) fn of(request: &Request) -> Self {
         Self {
             target: request.uri().clone(),
-            json: accept::prefers_json(request.headers()),
+            json: is_api(request.uri().path()) || accept::prefers_json(request.headers()),
             id: request.extensions().get::<RequestId>().copied(),
         }
     }
+}
+
+/// Under `/api` there is nobody but programs.
+fn is_api(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
 }
 
 /// The maker of error answers.

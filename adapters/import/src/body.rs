@@ -106,7 +106,7 @@ pub(crate) fn clean(raw: &str, links: &dyn Links, kind: Kind) -> Clean {
         remarks.push("its text was cut at 1 MiB".to_owned());
     }
     Clean {
-        html: html.text,
+        html: shortcodes::without_brackets(html.text),
         files: shaped.files,
         remarks,
     }

@@ -7,6 +7,7 @@ pub mod addresses;
 pub mod comments;
 pub mod configuration;
 pub mod files;
+pub mod filled;
 pub mod fixture;
 pub mod history;
 pub mod imports;

@@ -75,6 +75,9 @@ fn routes() -> Router {
         bytes: Bytes::from("body{color:red}".repeat(200)),
         content_type: http::HeaderValue::from_static("text/css; charset=utf-8"),
     }]);
+    let assets = Router::new()
+        .route("/assets/{*file}", get(crate::assets::show))
+        .with_state(Arc::new(assets));
     let busy = || async {
         let wait = [(RETRY_AFTER, "7")];
         (
@@ -103,7 +106,7 @@ fn routes() -> Router {
         )
         .route("/write", post(|| async { "written" }))
         .route("/who", get(who))
-        .merge(Arc::new(assets).router())
+        .merge(assets)
         .fallback(by_registry)
 }
 

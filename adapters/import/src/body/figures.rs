@@ -3,7 +3,7 @@
 use super::Picture;
 use super::lines::{hoist, in_paragraphs, is_block, is_no_blank, lines, words};
 use super::policy::MARK;
-use super::shape::{Shaper, plain, without_shortcodes};
+use super::shape::{Shaper, plain};
 use super::tree::{Element, Node};
 use crate::text::cut;
 
@@ -23,7 +23,7 @@ pub(super) fn is_gallery(element: &Element) -> bool {
 impl Shaper<'_> {
     /// A picture: one that was imported, or a link to where it was.
     pub(super) fn image(&mut self, element: &Element) -> Vec<Node> {
-        let alt = without_shortcodes(element.get("alt").to_owned());
+        let alt = element.get("alt").to_owned();
         let src = element.get("src").trim();
         if element.classes().any(|c| SMILEYS.contains(&c)) || src.is_empty() {
             return if alt.is_empty() {
@@ -149,7 +149,7 @@ impl Shaper<'_> {
         } else {
             title.trim()
         };
-        let label = Node::Text(without_shortcodes(cut(label, 300)));
+        let label = Node::Text(cut(label, 300));
         if target.is_empty() {
             return Element::new("p", vec![label]).into();
         }
@@ -229,9 +229,7 @@ impl Shaper<'_> {
             for picture in found.iter().filter(|p| p.is_shown) {
                 let shown: Node = self.shown(picture, "").into();
                 let below = Some(picture.caption.clone()).filter(|c| !c.is_empty());
-                let below = below.map(|c| {
-                    Element::new("figcaption", vec![Node::Text(without_shortcodes(c))]).into()
-                });
+                let below = below.map(|c| Element::new("figcaption", vec![Node::Text(c)]).into());
                 pictures.push(figure(std::iter::once(shown).chain(below).collect(), &[]).into());
             }
         }

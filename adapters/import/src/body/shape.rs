@@ -8,7 +8,7 @@ use trovato_domain::id::FileId;
 use super::lines::{hoist, in_paragraphs, is_no_blank, lines};
 use super::policy::MARK;
 use super::tree::{Element, Node};
-use super::{Links, figures, shortcodes};
+use super::{Links, figures};
 
 /// Elements of a line that stay as they are.
 const INLINE: &[&str] = &[
@@ -86,7 +86,7 @@ impl Shaper<'_> {
 
     fn one(&mut self, node: Node) -> Vec<Node> {
         match node {
-            Node::Text(text) => vec![Node::Text(without_shortcodes(text))],
+            text @ Node::Text(_) => vec![text],
             Node::Element(element) => self.element(element),
         }
     }
@@ -316,26 +316,4 @@ fn lone_address(nodes: &[Node]) -> Option<String> {
     let is_address = (text.starts_with("https://") || text.starts_with("http://"))
         && !text.contains(char::is_whitespace);
     is_address.then(|| text.to_owned())
-}
-
-/// The text without brackets that would show as shortcodes; their words stay.
-pub(super) fn without_shortcodes(text: String) -> String {
-    if !text.contains('[') {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some((before, after)) = rest.split_once('[') {
-        out.push_str(before);
-        let inner = after.trim_start_matches(['[', '/']);
-        let end = inner
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
-            .unwrap_or(inner.len());
-        if !shortcodes::is_known(inner.get(..end).unwrap_or_default()) {
-            out.push('[');
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    out
 }

@@ -319,3 +319,25 @@ fn split_picture(content: &str) -> (&str, &str) {
     }
     content.split_at(end)
 }
+
+/// The text without brackets that would show as shortcodes; their words stay.
+pub(super) fn without_brackets(text: String) -> String {
+    if !text.contains('[') {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once('[') {
+        out.push_str(before);
+        let inner = after.trim_start_matches(['[', '/']);
+        let end = inner
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
+            .unwrap_or(inner.len());
+        if !is_known(inner.get(..end).unwrap_or_default()) {
+            out.push('[');
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}

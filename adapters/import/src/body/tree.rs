@@ -112,7 +112,11 @@ pub(crate) fn parse(html: &str) -> Vec<Node> {
             continue;
         }
         let element = element_of(tag);
-        if is_void(&element.name) {
+        if element.name == "iframe" {
+            // What stands in a frame is written as it is and is no HTML; nothing is shown of it.
+            rest = rest.split_once("</iframe>").map_or("", |(_, after)| after);
+            push(&mut open, element.into());
+        } else if is_void(&element.name) {
             push(&mut open, element.into());
         } else if open.len() > DEPTH {
             passed.push(element.name);

@@ -58,7 +58,7 @@ impl Database {
     }
 
     /// A migrated database without records.
-    async fn migrated() -> Self {
+    pub(crate) async fn migrated() -> Self {
         let template = TEMPLATE.get_or_init(async || {
             let template = Self::create("").await;
             let store = template.open().await;
@@ -93,7 +93,7 @@ impl Database {
         trovato_postgres::connect(self.options(), Arc::new(Silent)).await.expect("connected")
     }
 
-    fn fixture(&self, store: &Store) -> StoreFixture {
+    pub(crate) fn fixture(&self, store: &Store) -> StoreFixture {
         let (changes, locks) = (Arc::clone(&store.changes), Arc::clone(&store.locks));
         StoreFixture::new(&store.records, changes, locks, Arc::new(History(self.clone())))
     }

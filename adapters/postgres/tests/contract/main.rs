@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
 
 mod database;
+mod plans;
 mod schema;
 
 use database::{one, two};

@@ -1,12 +1,11 @@
 //! The rows that a gather lists, before any condition of its own: what the viewer sees of a kind.
 
-use sea_query::{Cond, Expr, ExprTrait as _, JoinType, Keyword, Query, SelectStatement};
+use sea_query::{Cond, Expr, ExprTrait as _, Keyword, Query, SelectStatement, TableRef};
 use trovato_domain::gather::plan::{GatherPlan, PlanBase};
 use trovato_domain::name::MachineName;
 use trovato_ports::Viewer;
 
 use super::fields::{Columns, Overlay};
-use crate::dialect::Dialect;
 use crate::items::overlay::{ORIGINAL, TRANSLATION, Where, seen_items};
 use crate::visibility::seen;
 
@@ -27,7 +26,7 @@ pub(super) fn rows(
                 (Overlay::Translations, Some(sources)) => seen_items(viewer, Where::Live)
                     .and_where(columns.id().in_subquery(sources))
                     .take(),
-                (Overlay::None, sources) => seen_originals(columns.dialect, viewer, sources),
+                (Overlay::None, sources) => seen_originals(viewer, sources),
             };
             of_types(&mut rows, ("i", "item_type"), types);
             rows
@@ -45,11 +44,7 @@ pub(super) fn rows(
 }
 
 /// The items that the viewer sees where no translation stands over any of them.
-fn seen_originals(
-    dialect: Dialect,
-    viewer: &Viewer,
-    sources: Option<SelectStatement>,
-) -> SelectStatement {
+fn seen_originals(viewer: &Viewer, sources: Option<SelectStatement>) -> SelectStatement {
     let mut rows = Query::select();
     match sources {
         None => {
@@ -57,13 +52,10 @@ fn seen_originals(
         }
         Some(mut sources) => {
             // SQLite reads what stands before CROSS JOIN first; PostgreSQL chooses by its figures.
-            let join = match dialect {
-                Dialect::Sqlite => JoinType::CrossJoin,
-                Dialect::Postgres => JoinType::InnerJoin,
-            };
-            let same = Expr::col(("i", "id")).equals(("s", "source"));
+            let item = TableRef::from("item").alias("i");
             rows.from_subquery(sources.distinct().take(), "s")
-                .join_as(join, "item", "i", same);
+                .cross_join(item)
+                .and_where(Expr::col(("i", "id")).equals(("s", "source")));
         }
     }
     rows.cond_where(seen(viewer.item_visibility(), "i"))

@@ -19,7 +19,7 @@ use crate::terms::merged_into;
 use crate::visibility::seen;
 
 impl SqlStore {
-    fn items_statement(&self, name: &'static str, select: &SelectStatement) -> Statement {
+    pub(super) fn items_statement(&self, name: &'static str, select: &SelectStatement) -> Statement {
         Statement::built(name, self.database.dialect().build(select))
     }
 
@@ -125,7 +125,7 @@ impl ItemReader for SqlStore {
 }
 
 /// The item at a path: an alias in the viewer's language, or else in another.
-fn by_path(viewer: &Viewer, path: &str) -> SelectStatement {
+pub(super) fn by_path(viewer: &Viewer, path: &str) -> SelectStatement {
     let mut select = overlay::select(viewer, Where::Live);
     let leads = Cond::all()
         .add(Expr::col(("a", "owner")).equals(("i", "id")))
@@ -140,7 +140,7 @@ fn by_path(viewer: &Viewer, path: &str) -> SelectStatement {
     select
 }
 
-fn listed(
+pub(super) fn listed(
     viewer: &Viewer,
     filter: &ItemFilter,
     page: &PageRequest<ItemPosition>,

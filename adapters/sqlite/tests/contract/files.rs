@@ -1,4 +1,4 @@
-//! The contracts of the record store, on a file in memory-backed storage.
+//! A file of its own for each test, in memory-backed storage.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,14 +9,14 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 use trovato_contract::records::history::{HistoryRow, HistoryRows};
-use trovato_contract::records::{self, StoreFixture};
+use trovato_contract::records::StoreFixture;
 use trovato_domain::time::Instant;
 use trovato_ports::probe::{Outcome, Probe};
 use trovato_sql::Store;
 use trovato_sqlite::{Options, Synchronous, Template, fast_folder};
 
 /// Nobody counts in these tests.
-struct Silent;
+pub(crate) struct Silent;
 
 impl Probe for Silent {
     fn request(&self, _: &str, _: &str, _: u16, _: Duration) {}
@@ -57,7 +57,7 @@ impl HistoryRows for History {
 static TEMPLATE: OnceCell<Template> = OnceCell::const_new();
 
 /// The ports of a store of its own, in a folder that is removed with it.
-fn fixture(folder: &TempDir, store: Store) -> StoreFixture {
+pub(crate) fn fixture(folder: &TempDir, store: Store) -> StoreFixture {
     let file = SqliteConnectOptions::new().filename(folder.path().join("trovato.db"));
     StoreFixture::new(
         &store.records,
@@ -67,7 +67,8 @@ fn fixture(folder: &TempDir, store: Store) -> StoreFixture {
     )
 }
 
-async fn migrated(folder: &TempDir) -> Store {
+/// A migrated store without records.
+pub(crate) async fn migrated(folder: &TempDir) -> Store {
     let template = TEMPLATE
         .get_or_init(async || {
             Template::migrated(Arc::new(Silent))
@@ -81,6 +82,7 @@ async fn migrated(folder: &TempDir) -> Store {
         .expect("a copy")
 }
 
+/// Another handle of the same file.
 async fn another(folder: &TempDir) -> Store {
     let path = folder.path().join("trovato.db");
     let options = Options {
@@ -92,47 +94,18 @@ async fn another(folder: &TempDir) -> Store {
         .expect("opened again")
 }
 
-async fn one(suite: impl AsyncFnOnce(&StoreFixture)) {
+/// Runs a suite over one handle of a store of its own.
+pub(crate) async fn one(suite: impl AsyncFnOnce(&StoreFixture)) {
     let folder = TempDir::new_in(fast_folder()).expect("a folder");
     let store = migrated(&folder).await;
     suite(&fixture(&folder, store)).await;
 }
 
-async fn two(suite: impl AsyncFnOnce(&StoreFixture, &StoreFixture)) {
+/// Runs a suite over two handles of a store of its own.
+pub(crate) async fn two(suite: impl AsyncFnOnce(&StoreFixture, &StoreFixture)) {
     let folder = TempDir::new_in(fast_folder()).expect("a folder");
     let here = migrated(&folder).await;
     let there = another(&folder).await;
     suite(&fixture(&folder, here), &fixture(&folder, there)).await;
 }
 
-macro_rules! tests {
-    (
-        one: [$($module:ident { $($name:ident),* $(,)? })*],
-        two: [$($both:ident { $($pair:ident),* $(,)? })*],
-    ) => {
-        $(
-            mod $module {
-                use super::{one, records};
-                $(
-                    #[tokio::test]
-                    async fn $name() {
-                        one(async |store| records::$module::$name(store).await).await;
-                    }
-                )*
-            }
-        )*
-        $(
-            mod $both {
-                use super::{records, two};
-                $(
-                    #[tokio::test]
-                    async fn $pair() {
-                        two(async |here, there| records::$both::$pair(here, there).await).await;
-                    }
-                )*
-            }
-        )*
-    };
-}
-
-trovato_contract::record_suites!(tests);

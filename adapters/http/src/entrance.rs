@@ -1,0 +1,107 @@
+//! The entrance of every route: what its line of the table demands is seen to here, once.
+//!
+//! It makes the circumstances of the use case, lets nobody in who may not, bounds the time, and
+//! adds the cache header where the handler set none. It decides nothing about records.
+
+use std::time::Duration;
+
+use axum::body::HttpBody;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::header::CACHE_CONTROL;
+use http::{Extensions, StatusCode};
+use tokio::time::timeout;
+use trovato_application::Error;
+use trovato_domain::time::Instant;
+use trovato_ports::Context;
+use uuid::Uuid;
+
+use crate::client::Client;
+use crate::errors::{self, Failure};
+use crate::request_id::RequestId;
+use crate::routes::{Access, Route};
+use crate::state::Web;
+
+/// How long a use case may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A route and the site that it belongs to.
+#[derive(Clone)]
+pub(crate) struct Entrance {
+    web: Web,
+    route: &'static Route,
+}
+
+impl Entrance {
+    pub(crate) fn new(web: Web, route: &'static Route) -> Self {
+        Self { web, route }
+    }
+}
+
+/// Layer: makes the [`Context`], in the extensions of the request, and admits or refuses.
+pub(crate) async fn enter(
+    State(Entrance { web, route }): State<Entrance>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if request.body().size_hint().lower() > route.body_limit {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    let context = circumstances(&web, request.extensions());
+    if let Err(refusal) = admit(&web, route, &context, request.extensions()) {
+        return refusal;
+    }
+    request.extensions_mut().insert(context);
+    let Ok(mut response) = timeout(PATIENCE, next.run(request)).await else {
+        let reason = format!("no answer within {} s", PATIENCE.as_secs());
+        return Failure::from(Error::Unavailable { reason }).into_response();
+    };
+    let status = response.status();
+    if status.is_success() || status.is_redirection() {
+        let headers = response.headers_mut();
+        headers.entry(CACHE_CONTROL).or_insert(route.cache.header());
+    }
+    response
+}
+
+/// Who asks, when, and until when they wait.
+fn circumstances(web: &Web, extensions: &Extensions) -> Context {
+    let site = web.app().snapshots.current();
+    let viewer = site.visitor(site.language());
+    let now = web.app().ports().clock.now();
+    let request = extensions.get::<RequestId>().map_or(Uuid::nil(), |id| id.0);
+    let patience = i64::try_from(PATIENCE.as_micros()).unwrap_or(i64::MAX);
+    let deadline = Instant::from_micros(now.micros().saturating_add(patience));
+    Context::new(viewer, now, request, Some(deadline))
+}
+
+#[expect(
+    clippy::result_large_err,
+    reason = "the refusal is the answer, given once"
+)]
+fn admit(
+    web: &Web,
+    route: &Route,
+    context: &Context,
+    extensions: &Extensions,
+) -> Result<(), Response> {
+    let nothing = || Err(StatusCode::NOT_FOUND.into_response());
+    let needs_site = matches!(route.access, Access::Permission(_) | Access::UseCase);
+    if needs_site && !web.app().snapshots.current().installed {
+        return Err(errors::not_installed());
+    }
+    match route.access {
+        Access::Everyone | Access::UseCase => Ok(()),
+        Access::ThisMachine => {
+            let client = extensions.get::<Client>();
+            if client.is_some_and(Client::is_local_direct) {
+                Ok(())
+            } else {
+                nothing()
+            }
+        }
+        Access::Permission(name) if context.viewer().may(name) => Ok(()),
+        Access::Permission(_) => nothing(),
+    }
+}

@@ -1,0 +1,163 @@
+//! The one table of routes: each says who may come in, what caches may do, how long a body may be
+//! and how often one may ask. A line that leaves one of them out does not compile.
+
+use axum::routing::{MethodRouter, get};
+use http::HeaderValue;
+
+use crate::state::Web;
+use crate::{assets, files, health, pages, robots, sitemap};
+
+/// A route of the site. Every handler of `GET` answers `HEAD` too; other methods are refused.
+#[derive(Clone, Copy)]
+pub struct Route {
+    /// The methods, as the header `Allow` names them.
+    pub methods: &'static str,
+    /// The pattern of its addresses.
+    pub path: &'static str,
+    /// Who may come in.
+    pub access: Access,
+    /// What caches may do with an answer that says nothing of it.
+    pub cache: CachePolicy,
+    /// The most bytes of a body.
+    pub body_limit: u64,
+    /// How often one client may ask.
+    pub rate: RateClass,
+    pub(crate) handler: fn() -> MethodRouter<Web>,
+}
+
+/// Who may come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody, also before the installation.
+    Everyone,
+    /// Requests of this machine that no proxy passed on; others find nothing.
+    ThisMachine,
+    /// Those with the permission; others find nothing. Needs an installed site.
+    Permission(&'static str),
+    /// The use case decides by what the address leads to. Needs an installed site.
+    UseCase,
+}
+
+/// What caches may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CachePolicy {
+    /// Keep nothing.
+    Never,
+    /// Keep it, but ask each time whether it is still so.
+    Revalidate,
+    /// Keep it for a minute.
+    Minute,
+    /// Keep it: other bytes have another address.
+    Forever,
+}
+
+impl CachePolicy {
+    /// The value of `Cache-Control`.
+    pub const fn header(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Never => "no-store",
+            Self::Revalidate => "public, max-age=0, must-revalidate",
+            Self::Minute => "public, max-age=60",
+            Self::Forever => "public, max-age=31536000, immutable",
+        })
+    }
+}
+
+/// How often one client may ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RateClass {
+    /// As often as it likes: probes of the operator, and bytes that lie ready.
+    Free,
+    /// As often as readers and robots do.
+    Reading,
+}
+
+const READ: &str = "GET,HEAD";
+const CONTENT: Access = Access::Permission("access content");
+
+/// The routes with fixed addresses.
+pub const ROUTES: &[Route] = &[
+    Route {
+        methods: READ,
+        path: "/health/live",
+        access: Access::Everyone,
+        cache: CachePolicy::Never,
+        body_limit: 0,
+        rate: RateClass::Free,
+        handler: || get(health::live),
+    },
+    Route {
+        methods: READ,
+        path: "/health/ready",
+        access: Access::Everyone,
+        cache: CachePolicy::Never,
+        body_limit: 0,
+        rate: RateClass::Free,
+        handler: || get(health::ready),
+    },
+    Route {
+        methods: READ,
+        path: "/metrics",
+        access: Access::ThisMachine,
+        cache: CachePolicy::Never,
+        body_limit: 0,
+        rate: RateClass::Free,
+        handler: || get(health::metrics),
+    },
+    Route {
+        methods: READ,
+        path: "/assets/{*file}",
+        access: Access::Everyone,
+        cache: CachePolicy::Forever,
+        body_limit: 0,
+        rate: RateClass::Free,
+        handler: || get(assets::show),
+    },
+    Route {
+        methods: READ,
+        path: "/robots.txt",
+        access: Access::UseCase,
+        cache: CachePolicy::Minute,
+        body_limit: 0,
+        rate: RateClass::Reading,
+        handler: || get(robots::show),
+    },
+    Route {
+        methods: READ,
+        path: "/sitemap.xml",
+        access: CONTENT,
+        cache: CachePolicy::Minute,
+        body_limit: 0,
+        rate: RateClass::Reading,
+        handler: || get(sitemap::show),
+    },
+    Route {
+        methods: READ,
+        path: "/files/by-id/{id}",
+        access: CONTENT,
+        cache: CachePolicy::Revalidate,
+        body_limit: 0,
+        rate: RateClass::Reading,
+        handler: || get(files::by_id),
+    },
+    Route {
+        methods: READ,
+        path: "/files/{*key}",
+        access: CONTENT,
+        cache: CachePolicy::Forever,
+        body_limit: 0,
+        rate: RateClass::Reading,
+        handler: || get(files::show),
+    },
+];
+
+/// What answers every other address: items, terms, listings, feeds and redirects.
+pub const PAGES: Route = Route {
+    methods: READ,
+    path: "/{*path}",
+    access: Access::UseCase,
+    cache: CachePolicy::Revalidate,
+    body_limit: 0,
+    rate: RateClass::Reading,
+    handler: || get(pages::show),
+};

@@ -1,0 +1,130 @@
+//! `sitemap.xml` (sitemaps.org, protocol 0.9): every address that a visitor may read, or the list
+//! of files with them where one would be too long.
+
+use axum::Extension;
+use axum::extract::State;
+use axum::response::Response;
+use http::HeaderMap;
+use trovato_application::site::SitemapEntry;
+use trovato_ports::Context;
+
+use crate::address::encode;
+use crate::errors::Failure;
+use crate::kept;
+use crate::request_id::RouteTemplate;
+use crate::routes::CachePolicy;
+use crate::state::Web;
+use crate::xml::{DECLARATION, push_close, push_element, push_open};
+
+const XML: &str = "application/xml; charset=utf-8";
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+/// More files than this are not counted.
+const MOST: usize = 1_000;
+
+/// The sitemap, or the index of its files.
+pub(crate) async fn show(
+    State(web): State<Web>,
+    Extension(context): Extension<Context>,
+    asked: HeaderMap,
+) -> Result<Response, Failure> {
+    let (entries, mut more) = web.app().site.sitemap(&context, 0).await?;
+    if !more {
+        let text = urls(web.base_url(), &entries);
+        return Ok(kept::answer(&asked, XML, text));
+    }
+    let mut files = 1;
+    while more && files < MOST {
+        (_, more) = web.app().site.sitemap(&context, files).await?;
+        files += 1;
+    }
+    Ok(kept::answer(&asked, XML, index(web.base_url(), files)))
+}
+
+/// The file with this number, counted from one.
+pub(crate) async fn part(
+    web: &Web,
+    context: &Context,
+    asked: &HeaderMap,
+    number: usize,
+) -> Result<Response, Failure> {
+    let (entries, _) = web.app().site.sitemap(context, number - 1).await?;
+    let mut response = kept::answer(asked, XML, urls(web.base_url(), &entries));
+    let cache = CachePolicy::Minute.header();
+    response
+        .headers_mut()
+        .insert(http::header::CACHE_CONTROL, cache);
+    let template = RouteTemplate("/sitemap-{number}.xml".into());
+    response.extensions_mut().insert(template);
+    Ok(response)
+}
+
+/// The number in `/sitemap-N.xml`; a page may have any other address that begins like it.
+pub(crate) fn number(path: &str) -> Option<usize> {
+    let digits = path.strip_prefix("/sitemap-")?.strip_suffix(".xml")?;
+    let is_plain = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
+    digits.parse().ok().filter(|n| is_plain && *n <= MOST)
+}
+
+fn urls(base_url: &str, entries: &[SitemapEntry]) -> String {
+    let mut xml = String::with_capacity(100 * entries.len() + 200);
+    xml.push_str(DECLARATION);
+    push_open(&mut xml, "urlset", &[("xmlns", NAMESPACE)]);
+    xml.push('\n');
+    for entry in entries {
+        xml.push_str("<url>");
+        push_element(
+            &mut xml,
+            "loc",
+            &format!("{base_url}{}", encode(&entry.path)),
+        );
+        if let Some(changed) = entry.changed {
+            push_element(&mut xml, "lastmod", &changed.to_string());
+        }
+        push_close(&mut xml, "url");
+    }
+    push_close(&mut xml, "urlset");
+    xml
+}
+
+fn index(base_url: &str, files: usize) -> String {
+    let mut xml = String::from(DECLARATION);
+    push_open(&mut xml, "sitemapindex", &[("xmlns", NAMESPACE)]);
+    xml.push('\n');
+    for number in 1..=files {
+        let address = format!("{base_url}/sitemap-{number}.xml");
+        xml.push_str("<sitemap>");
+        push_element(&mut xml, "loc", &address);
+        push_close(&mut xml, "sitemap");
+    }
+    push_close(&mut xml, "sitemapindex");
+    xml
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{index, number};
+
+    #[test]
+    fn files_are_counted_from_one() {
+        for (path, expect) in [
+            ("/sitemap-1.xml", Some(1)),
+            ("/sitemap-1000.xml", Some(1000)),
+            ("/sitemap-0.xml", None),
+            ("/sitemap-01.xml", None),
+            ("/sitemap-+1.xml", None),
+            ("/sitemap-99999999999999999999999.xml", None),
+            ("/sitemap-.xml", None),
+            ("/sitemap-of-rome.xml", None),
+            ("/sitemap.xml", None),
+        ] {
+            assert_eq!(number(path), expect, "{path}");
+        }
+    }
+
+    #[test]
+    fn an_index_names_each_file_by_its_whole_address() {
+        let xml = index("https://example.org", 2);
+        assert!(xml.contains("<loc>https://example.org/sitemap-2.xml</loc>"));
+        assert_eq!(xml.matches("<sitemap>").count(), 2);
+    }
+}
