@@ -1,14 +1,31 @@
 //! What the commands do: a file per family, each body parses, calls one use case and prints.
 
+mod cache;
 mod completions;
 mod config;
+mod dev;
+mod doctor;
+mod gather;
+mod import;
+mod input;
+mod install;
+mod item;
+mod migrate;
+mod page;
+mod serve;
+mod site;
+mod term;
+mod user;
 
+use std::future::Future;
 use std::path::Path;
 
 use crate::cli::config::ConfigCommand;
+use crate::cli::import::ImportCommand;
 use crate::cli::{Cli, Command, Globals};
 use crate::config::{Environment, Flags, Inputs, Settings};
-use crate::output::{self, CliError, Exit, View};
+use crate::output::{self, CliError, Exit, Format, View};
+use crate::progress::Audience;
 
 /// What every command is given: the general flags and the environment.
 pub(crate) struct Setting<'a> {
@@ -33,12 +50,31 @@ impl Setting<'_> {
             environment: self.environment,
             flags: &flags,
         })?;
-        if !self.globals.quiet {
-            for warning in &settings.warnings {
-                output::say(&format!("warning: {warning}"));
-            }
+        for warning in &settings.warnings {
+            self.warn(warning);
         }
         Ok(settings)
+    }
+
+    /// A word on standard error, unless it is to be quiet.
+    fn warn(&self, warning: &str) {
+        if !self.globals.quiet {
+            output::say(&format!("warning: {warning}"));
+        }
+    }
+
+    /// Whether somebody wants to see how far long work has come.
+    fn audience(&self) -> Audience {
+        if self.globals.quiet {
+            Audience::Absent
+        } else {
+            Audience::Present
+        }
+    }
+
+    /// Whether documents are printed for people.
+    fn is_for_people(&self) -> bool {
+        self.globals.output() == Format::Table
     }
 
     /// Prints the one document of a command.
@@ -51,22 +87,50 @@ impl Setting<'_> {
 ///
 /// # Errors
 /// Whatever kept the command from doing what it was asked.
-pub(crate) fn run(cli: &Cli, environment: &Environment, folder: &Path) -> Result<(), CliError> {
+pub(crate) fn run(cli: &Cli, environment: &Environment, folder: &Path) -> Result<Exit, CliError> {
     let setting = Setting {
         globals: &cli.globals,
         environment,
         folder,
     };
     match &cli.command {
-        Some(Command::Config(ConfigCommand::Show(flags))) => config::show(&setting, flags),
-        Some(Command::Completions { shell }) => completions::print(&setting, *shell),
-        _ => {
-            setting.settings(cli.listen())?;
-            Err(CliError::new(
-                Exit::Failed,
-                "unavailable",
-                "this command is not built in yet",
-            ))
-        }
+        Some(Command::Completions { shell }) => completions::print(&setting, *shell)?,
+        Some(Command::Config(ConfigCommand::Show(flags))) => config::show::run(&setting, flags)?,
+        Some(command) => return on_threads(dispatch(&setting, command)),
+        None => return on_threads(serve::run(&setting, cli.listen())),
     }
+    Ok(Exit::Done)
+}
+
+async fn dispatch(setting: &Setting<'_>, command: &Command) -> Result<Exit, CliError> {
+    match command {
+        Command::Serve(flags) => return serve::run(setting, flags.listen.as_deref()).await,
+        Command::Dev(flags) => return dev::run(setting, flags).await,
+        Command::Doctor => return doctor::run(setting).await,
+        Command::Install(flags) => install::run(setting, flags).await?,
+        Command::Migrate => migrate::run(setting).await?,
+        Command::Import(ImportCommand::Wxr(flags)) => import::wxr(setting, flags).await?,
+        Command::Item(command) => item::run(setting, command).await?,
+        Command::Term(command) => term::run(setting, command).await?,
+        Command::User(command) => user::run(setting, command).await?,
+        Command::Gather(command) => gather::run(setting, command).await?,
+        Command::Config(command) => config::run(setting, command).await?,
+        Command::Cache(command) => cache::run(setting, command).await?,
+        Command::Completions { shell } => completions::print(setting, *shell)?,
+    }
+    Ok(Exit::Done)
+}
+
+/// Runs work on the threads of the process.
+fn on_threads(
+    work: impl Future<Output = Result<Exit, CliError>>,
+) -> Result<Exit, CliError> {
+    let threads = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| {
+            let message = format!("the process cannot start its threads: {error}");
+            CliError::new(Exit::Failed, "machine", message)
+        })?;
+    threads.block_on(Box::pin(work))
 }

@@ -25,11 +25,12 @@ mod tests;
 
 use std::path::Path;
 
-pub(crate) use database::DatabaseSettings;
+pub(crate) use address::ListenAddress;
+pub(crate) use database::{DatabaseSettings, DatabaseUrl};
 pub(crate) use environment::Environment;
 pub(crate) use fault::Faults;
 pub(crate) use limits::LimitSettings;
-pub(crate) use log::LogSettings;
+pub(crate) use log::{LogFormat, LogSettings};
 pub(crate) use metrics::MetricsSettings;
 pub(crate) use server::ServerSettings;
 pub(crate) use source::Source;

@@ -4,17 +4,14 @@
 //! one that knows every adapter. It decides nothing about content: each command parses, calls one
 //! use case and prints.
 
-#![expect(
-    dead_code,
-    reason = "settings, progress and YAML are read by the composition root, which comes next"
-)]
-
 mod cli;
 mod commands;
+mod compose;
 mod config;
 mod near;
 mod output;
 mod progress;
+mod serving;
 mod yaml;
 
 use std::ffi::OsString;
@@ -27,12 +24,12 @@ use output::{CliError, Exit};
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let (result, format) = match cli::parse(&arguments) {
-        Usage::Text(text) => (output::print(&text), output::Format::Table),
+        Usage::Text(text) => (output::print(&text).map(|()| Exit::Done), output::Format::Table),
         Usage::Wrong(error, format) => (Err(error), format),
         Usage::Run(cli) => (run(&cli), cli.globals.output()),
     };
     let exit = match result {
-        Ok(()) => Exit::Done,
+        Ok(exit) => exit,
         Err(error) => {
             output::report(&error, format);
             error.exit()
@@ -41,7 +38,7 @@ fn main() -> ExitCode {
     ExitCode::from(exit.code())
 }
 
-fn run(cli: &cli::Cli) -> Result<(), CliError> {
+fn run(cli: &cli::Cli) -> Result<Exit, CliError> {
     let folder = std::env::current_dir().map_err(|error| {
         let message = format!("the working directory cannot be found: {error}");
         CliError::new(Exit::Failed, "unreadable", message)

@@ -41,7 +41,15 @@ impl Client {
     /// # Errors
     /// As [`Client::get`].
     pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
-        let mut request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", self.address);
+        self.ask("GET", path, headers)
+    }
+
+    /// Sends a request without a body.
+    ///
+    /// # Errors
+    /// As [`Client::get`].
+    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
+        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n", self.address);
         for (name, value) in headers {
             request.extend([name, ": ", value, "\r\n"]);
         }
@@ -49,7 +57,7 @@ impl Client {
         let bytes = self.raw(request.as_bytes())?;
         Answer::parse(&bytes).with_context(|| {
             let start = String::from_utf8_lossy(&bytes);
-            format!("GET {path} was answered by no HTTP: {start:.200}")
+            format!("{method} {path} was answered by no HTTP: {start:.200}")
         })
     }
 

@@ -23,7 +23,9 @@ pub(crate) struct PgChangeFeeds {
 
 impl PgChangeFeeds {
     pub(crate) fn new(connection: &PgConnectOptions) -> Self {
-        Self { connection: connection.clone() }
+        Self {
+            connection: connection.clone(),
+        }
     }
 }
 
@@ -35,48 +37,67 @@ impl ChangeFeeds for PgChangeFeeds {
             .max_connections(2)
             .acquire_timeout(ACQUIRE_TIMEOUT)
             .connect_lazy_with(self.connection.clone());
-        let mut listener = PgListener::connect_with(&pool).await.map_err(store_error)?;
-        listener.eager_reconnect(false);
-        listener.listen(CHANNEL).await.map_err(store_error)?;
-        Ok(Box::new(PgChangeFeed { listener, pool, missed: false }))
+        let listener = Some(listen(&pool).await?);
+        Ok(Box::new(PgChangeFeed {
+            listener,
+            pool,
+            numbers: Vec::new(),
+        }))
     }
+}
+
+async fn listen(pool: &PgPool) -> Result<PgListener, StoreError> {
+    let mut listener = PgListener::connect_with(pool).await.map_err(store_error)?;
+    // A connection that is lost is made anew here, so that the loss is always told.
+    listener.eager_reconnect(false);
+    listener.listen(CHANNEL).await.map_err(store_error)?;
+    Ok(listener)
 }
 
 /// The notifications since the feed began.
 struct PgChangeFeed {
-    listener: PgListener,
+    /// Absent where something was missed.
+    listener: Option<PgListener>,
     pool: PgPool,
-    /// Whether events were notified of and not given.
-    missed: bool,
+    /// Events that were notified of and are not given yet.
+    numbers: Vec<i64>,
 }
 
 #[async_trait]
 impl ChangeFeed for PgChangeFeed {
     async fn next(&mut self) -> Result<Changes, StoreError> {
-        if self.missed {
-            self.missed = false;
+        if self.numbers.is_empty() && !self.hears().await {
+            // It listens again before it says that something was missed, so that nothing falls
+            // between.
+            self.listener = None;
+            self.listener = Some(listen(&self.pool).await?);
             return Ok(Changes::Lost);
         }
-        // Nothing is heard of while there is no connection; the next call makes another.
-        let Some(first) = self.listener.try_recv().await.map_err(store_error)? else {
-            return Ok(Changes::Lost);
-        };
-        let mut numbers = Vec::new();
-        numbers_of(&first, &mut numbers);
-        while let Some(next) = self.listener.next_buffered() {
-            numbers_of(&next, &mut numbers);
-        }
-        self.missed = true;
-        let changes = self.load(&numbers).await?;
-        self.missed = false;
+        let changes = self.load().await?;
+        self.numbers.clear();
         Ok(changes)
     }
 }
 
 impl PgChangeFeed {
-    async fn load(&self, numbers: &[i64]) -> Result<Changes, StoreError> {
+    /// Waits for notifications; tells whether it heard any before the connection was lost.
+    async fn hears(&mut self) -> bool {
+        let Some(listener) = &mut self.listener else {
+            return false;
+        };
+        let Ok(Some(first)) = listener.try_recv().await else {
+            return false;
+        };
+        numbers_of(&first, &mut self.numbers);
+        while let Some(next) = listener.next_buffered() {
+            numbers_of(&next, &mut self.numbers);
+        }
+        true
+    }
+
+    async fn load(&self) -> Result<Changes, StoreError> {
         let rows: Vec<(i64, i64, String)> = sqlx::query_as(LOAD)
-            .bind(numbers)
+            .bind(&self.numbers)
             .fetch_all(&self.pool)
             .await
             .map_err(store_error)?;
@@ -94,5 +115,10 @@ impl PgChangeFeed {
 }
 
 fn numbers_of(notification: &PgNotification, numbers: &mut Vec<i64>) {
-    numbers.extend(notification.payload().split(',').filter_map(|number| number.parse::<i64>().ok()));
+    numbers.extend(
+        notification
+            .payload()
+            .split(',')
+            .filter_map(|number| number.parse::<i64>().ok()),
+    );
 }

@@ -49,8 +49,14 @@ impl Options {
 
 /// Where a database is, without secrets.
 pub(crate) fn place_of(connection: &PgConnectOptions) -> String {
-    let database = connection.get_database().unwrap_or_else(|| connection.get_username());
-    format!("the database {database} at {}:{}", connection.get_host(), connection.get_port())
+    let database = connection
+        .get_database()
+        .unwrap_or_else(|| connection.get_username());
+    format!(
+        "the database {database} at {}:{}",
+        connection.get_host(),
+        connection.get_port()
+    )
 }
 
 #[cfg(test)]
@@ -63,12 +69,19 @@ mod tests {
             ("postgres://ann:s3cret@db.example:5433/site", true),
             ("postgres://ann:s3cret@db.example:no-port/site", false),
         ] {
-            let options = Options { url: url.into(), max_connections: 1 };
+            let options = Options {
+                url: url.into(),
+                max_connections: 1,
+            };
             let said = match options.connection() {
                 Ok(connection) => place_of(&connection),
                 Err(error) => error.to_string(),
             };
-            assert_eq!(said == "the database site at db.example:5433", sound, "{said}");
+            assert_eq!(
+                said == "the database site at db.example:5433",
+                sound,
+                "{said}"
+            );
             assert!(!said.contains("s3cret") && !format!("{options:?}").contains("s3cret"));
         }
     }

@@ -6,7 +6,10 @@ use sea_query::Value;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow, PgValueRef};
 use sqlx::query::Query;
 use sqlx::types::{Json, Uuid};
-use sqlx::{Decode, Postgres, Row as _, TypeInfo as _, ValueRef as _};
+use sqlx::{
+    ConnectOptions as _, Connection as _, Decode, Postgres, Row as _, TypeInfo as _, ValueRef as _,
+};
+use tokio::time::timeout;
 use trovato_ports::StoreError;
 use trovato_sql::{Cell, Dialect, Driver, Row, Statement, Transaction};
 
@@ -32,29 +35,43 @@ impl PgDriver {
         connection: &PgConnectOptions,
     ) -> Result<Self, StoreError> {
         let place = place_of(connection);
+        let refusal = match timeout(ACQUIRE_TIMEOUT, refusal(connection)).await {
+            Err(_) => Some("the server does not answer".to_owned()),
+            Ok(Ok(refusal)) => refusal,
+            Ok(Err(StoreError::Unavailable { reason })) => Some(reason),
+            Ok(Err(error)) => return Err(error),
+        };
+        if let Some(refusal) = refusal {
+            return Err(unavailable(&format!("{place}: {refusal}")));
+        }
         let pool = PgPoolOptions::new()
             .max_connections(options.max_connections.max(2))
             .acquire_timeout(ACQUIRE_TIMEOUT)
             .test_before_acquire(false)
             .connect_lazy_with(connection.clone());
-        let at_place = |error: sqlx::Error| match store_error(error) {
-            StoreError::Unavailable { reason } => unavailable(&format!("{place}: {reason}")),
-            error => error,
-        };
-        let (number, version, encoding): (i32, String, String) =
-            sqlx::query_as(SERVER).fetch_one(&pool).await.map_err(at_place)?;
-        if number < OLDEST {
-            return Err(unavailable(&format!(
-                "{place} is on PostgreSQL {version}: version 15 or later is needed"
-            )));
-        }
-        if encoding != "UTF8" {
-            return Err(unavailable(&format!(
-                "{place} has the encoding {encoding}: make it anew with UTF8"
-            )));
-        }
         Ok(Self { pool, place })
     }
+}
+
+/// Why the database cannot be used, if it cannot.
+async fn refusal(connection: &PgConnectOptions) -> Result<Option<String>, StoreError> {
+    let mut connection = connection.connect().await.map_err(store_error)?;
+    let (number, version, encoding): (i32, String, String) = sqlx::query_as(SERVER)
+        .fetch_one(&mut connection)
+        .await
+        .map_err(store_error)?;
+    connection.close().await.map_err(store_error)?;
+    Ok(if number < OLDEST {
+        Some(format!(
+            "PostgreSQL {version} is too old: version 15 or later is needed"
+        ))
+    } else if encoding != "UTF8" {
+        Some(format!(
+            "it has the encoding {encoding}: make it anew with UTF8"
+        ))
+    } else {
+        None
+    })
 }
 
 #[async_trait]
@@ -69,13 +86,23 @@ impl Driver for PgDriver {
 
     async fn fetch(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
         let name = statement.name;
-        let rows = query(statement)?.fetch_all(&self.pool).await.map_err(store_error)?;
+        let rows = query(statement)?
+            .fetch_all(&self.pool)
+            .await
+            .map_err(store_error)?;
         read(name, &rows)
     }
 
     async fn execute(&self, statement: Statement) -> Result<u64, StoreError> {
-        let done = query(statement)?.execute(&self.pool).await.map_err(store_error)?;
+        let done = query(statement)?
+            .execute(&self.pool)
+            .await
+            .map_err(store_error)?;
         Ok(done.rows_affected())
+    }
+
+    async fn execute_if_free(&self, statement: Statement) -> Result<bool, StoreError> {
+        self.execute(statement).await.map(|_| true)
     }
 
     async fn define(&self, statement: Statement) -> Result<(), StoreError> {
@@ -85,7 +112,10 @@ impl Driver for PgDriver {
             .execute(&mut connection)
             .await
             .map_err(store_error)?;
-        query(statement)?.execute(&mut connection).await.map_err(store_error)?;
+        query(statement)?
+            .execute(&mut connection)
+            .await
+            .map_err(store_error)?;
         Ok(())
     }
 
@@ -106,17 +136,27 @@ struct PgTransaction(sqlx::Transaction<'static, Postgres>);
 impl Transaction for PgTransaction {
     async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>, StoreError> {
         let name = statement.name;
-        let rows = query(statement)?.fetch_all(&mut *self.0).await.map_err(store_error)?;
+        let rows = query(statement)?
+            .fetch_all(&mut *self.0)
+            .await
+            .map_err(store_error)?;
         read(name, &rows)
     }
 
     async fn execute(&mut self, statement: Statement) -> Result<u64, StoreError> {
-        let done = query(statement)?.execute(&mut *self.0).await.map_err(store_error)?;
+        let done = query(statement)?
+            .execute(&mut *self.0)
+            .await
+            .map_err(store_error)?;
         Ok(done.rows_affected())
     }
 
     async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
-        sqlx::raw_sql(sql).execute(&mut *self.0).await.map(drop).map_err(store_error)
+        sqlx::raw_sql(sql)
+            .execute(&mut *self.0)
+            .await
+            .map(drop)
+            .map_err(store_error)
     }
 
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
@@ -148,9 +188,11 @@ fn bind(query: Bound, value: Value) -> Result<Bound, StoreError> {
         Value::TinyUnsigned(v) => query.bind(v.map(i16::from)),
         Value::SmallUnsigned(v) => query.bind(v.map(i32::from)),
         Value::Unsigned(v) => query.bind(v.map(i64::from)),
-        Value::BigUnsigned(v) => {
-            query.bind(v.map(i64::try_from).transpose().map_err(StoreError::backend)?)
-        }
+        Value::BigUnsigned(v) => query.bind(
+            v.map(i64::try_from)
+                .transpose()
+                .map_err(StoreError::backend)?,
+        ),
         Value::Float(v) => query.bind(v),
         Value::Double(v) => query.bind(v),
         Value::String(v) => query.bind(v),
@@ -159,7 +201,9 @@ fn bind(query: Bound, value: Value) -> Result<Bound, StoreError> {
         Value::Json(v) => query.bind(v.map(Json)),
         Value::Uuid(v) => query.bind(v),
         Value::Enum(_) => {
-            return Err(StoreError::corrupt("a statement: enumerations are bound as text"));
+            return Err(StoreError::corrupt(
+                "a statement: enumerations are bound as text",
+            ));
         }
     })
 }
@@ -183,9 +227,7 @@ fn cell(row: &PgRow, at: usize) -> Result<Cell, sqlx::Error> {
     let decoded = match kind.name() {
         "UUID" => <Uuid as Decode<'_, Postgres>>::decode(value).map(Cell::Uuid),
         "BOOL" => <bool as Decode<'_, Postgres>>::decode(value).map(Cell::Boolean),
-        "INT8" | "INT4" | "INT2" => {
-            <i64 as Decode<'_, Postgres>>::decode(value).map(Cell::Integer)
-        }
+        "INT8" | "INT4" | "INT2" => <i64 as Decode<'_, Postgres>>::decode(value).map(Cell::Integer),
         "FLOAT8" => <f64 as Decode<'_, Postgres>>::decode(value).map(Cell::Real),
         "JSONB" => json_text(&value).map(Cell::Text),
         _ => <String as Decode<'_, Postgres>>::decode(value).map(Cell::Text),

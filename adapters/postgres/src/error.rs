@@ -10,7 +10,7 @@ use trovato_sql::error::{CHECK, FOREIGN_KEY, NOT_NULL, conflict};
 pub(crate) fn store_error(error: sqlx::Error) -> StoreError {
     match error {
         sqlx::Error::Database(error) => database_error(error),
-        sqlx::Error::PoolTimedOut => unavailable("all connections were busy for too long"),
+        sqlx::Error::PoolTimedOut => unavailable("no connection was to be had in time"),
         sqlx::Error::PoolClosed => unavailable("the store is closed"),
         sqlx::Error::Io(error) => unavailable(&format!("the server does not answer: {error}")),
         sqlx::Error::Tls(error) => unavailable(&format!("no encrypted connection: {error}")),
@@ -43,5 +43,7 @@ fn database_error(error: Box<dyn DatabaseError>) -> StoreError {
 }
 
 pub(crate) fn unavailable(reason: &str) -> StoreError {
-    StoreError::Unavailable { reason: reason.to_owned() }
+    StoreError::Unavailable {
+        reason: reason.to_owned(),
+    }
 }

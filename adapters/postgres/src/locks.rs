@@ -39,7 +39,9 @@ impl LockManager for AdvisoryLocks {
             .await
             .map_err(store_error)?;
         Ok(locked.then(|| -> Box<dyn LockGuard> {
-            Box::new(AdvisoryLock { _connection: connection })
+            Box::new(AdvisoryLock {
+                _connection: connection,
+            })
         }))
     }
 }

@@ -50,10 +50,9 @@ impl TextCache for SqlStore {
             .into_iter()
             .map(|(key, value)| json!({"key": key, "value": value}));
         let list = list.collect::<Json>().to_string();
-        self.database
-            .execute(Statement::new("cache.store", sql, [list.into()]))
-            .await?;
-        Ok(())
+        // Whoever waits for a page shall not wait for an import that is writing.
+        let store = Statement::new("cache.store", sql, [list.into()]);
+        self.database.execute_if_free(store).await.map(drop)
     }
 
     async fn clear(&self) -> Result<(), StoreError> {

@@ -44,6 +44,11 @@ impl Database {
         measured(&*self.probe, statement.name, self.driver.execute(statement)).await
     }
 
+    pub(crate) async fn execute_if_free(&self, statement: Statement) -> Result<bool, StoreError> {
+        let name = statement.name;
+        measured(&*self.probe, name, self.driver.execute_if_free(statement)).await
+    }
+
     pub(crate) async fn define(&self, statement: Statement) -> Result<(), StoreError> {
         measured(&*self.probe, statement.name, self.driver.define(statement)).await
     }

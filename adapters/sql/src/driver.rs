@@ -58,6 +58,8 @@ pub trait Driver: Send + Sync {
     async fn fetch(&self, statement: Statement) -> Result<Vec<Row>, StoreError>;
     /// Writes by one statement, which is its own transaction; gives how many rows it touched.
     async fn execute(&self, statement: Statement) -> Result<u64, StoreError>;
+    /// Writes by one statement if no other writer is in the way; tells whether it was written.
+    async fn execute_if_free(&self, statement: Statement) -> Result<bool, StoreError>;
     /// Makes or drops an index, without the time limit of other statements.
     async fn define(&self, statement: Statement) -> Result<(), StoreError>;
     /// Begins a transaction that may write.

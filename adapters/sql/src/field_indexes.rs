@@ -41,12 +41,13 @@ fn is_sound(index: &FieldIndex) -> bool {
 }
 
 fn create(dialect: Dialect, index: &FieldIndex) -> Statement {
-    let how = match dialect {
-        Dialect::Sqlite => "",
-        Dialect::Postgres => " CONCURRENTLY",
+    // Gathers compare keys bytewise, which PostgreSQL must be told of an expression.
+    let (how, bytewise) = match dialect {
+        Dialect::Sqlite => ("", ""),
+        Dialect::Postgres => (" CONCURRENTLY", " COLLATE \"C\""),
     };
     let sql = format!(
-        "CREATE INDEX{how} IF NOT EXISTS {name} ON item ((keys -> '{key}' ->> 0), id) \
+        "CREATE INDEX{how} IF NOT EXISTS {name} ON item ((keys -> '{key}' ->> 0){bytewise}, id) \
          WHERE trashed IS NULL",
         name = name_of(index),
         key = index.key
@@ -129,7 +130,7 @@ mod tests {
             sql.starts_with("CREATE INDEX CONCURRENTLY IF NOT EXISTS item_key_"),
             "{sql}"
         );
-        assert!(sql.contains("((keys -> 'price' ->> 0), id)"), "{sql}");
+        assert!(sql.contains("((keys -> 'price' ->> 0) COLLATE \"C\", id)"), "{sql}");
     }
 
     #[test]

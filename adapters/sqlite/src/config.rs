@@ -63,6 +63,13 @@ impl Options {
             .synchronous(synchronous)
     }
 
+    /// A connection that writes what can be lost, and waits for no other writer.
+    pub(crate) fn passer_by(&self) -> SqliteConnectOptions {
+        self.connection()
+            .synchronous(SqliteSynchronous::Off)
+            .busy_timeout(Duration::ZERO)
+    }
+
     /// A connection that reads alone.
     pub(crate) fn reader(&self) -> SqliteConnectOptions {
         self.connection().pragma("query_only", "on")

@@ -18,6 +18,7 @@ use crate::error::store_error;
 pub(crate) struct SqliteDriver {
     path: PathBuf,
     writer: SqlitePool,
+    passer_by: SqlitePool,
     readers: SqlitePool,
 }
 
@@ -33,10 +34,12 @@ impl SqliteDriver {
                 .test_before_acquire(false)
         };
         let writer = pool(1).connect_lazy_with(options.writer());
+        let passer_by = pool(1).connect_lazy_with(options.passer_by());
         let readers = pool(options.max_readers.max(1)).connect_lazy_with(options.reader());
         let driver = Self {
             path: options.path.clone(),
             writer,
+            passer_by,
             readers,
         };
         match driver.begin().await {
@@ -77,6 +80,19 @@ impl Driver for SqliteDriver {
         Ok(done.rows_affected())
     }
 
+    async fn execute_if_free(&self, statement: Statement) -> Result<bool, StoreError> {
+        // Another of its kind is waited for: it is short. Any other writer is not.
+        match query(statement)?
+            .execute(&self.passer_by)
+            .await
+            .map_err(store_error)
+        {
+            Ok(_) => Ok(true),
+            Err(StoreError::Retry) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     async fn define(&self, statement: Statement) -> Result<(), StoreError> {
         self.execute(statement).await.map(drop)
     }
@@ -93,6 +109,7 @@ impl Driver for SqliteDriver {
 
     async fn close(&self) {
         self.readers.close().await;
+        self.passer_by.close().await;
         self.writer.close().await;
     }
 }

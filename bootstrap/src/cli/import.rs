@@ -25,7 +25,6 @@ pub(crate) struct WxrFlags {
     pub(crate) attachments: Option<PathBuf>,
     /// Go on with an import that was interrupted, as every import of the same source does
     #[arg(long)]
-    #[expect(dead_code, reason = "scripts may say what happens anyway")]
     pub(crate) resume: bool,
     /// Print what would be done and write nothing
     #[arg(long)]

@@ -1,35 +1,69 @@
-//! `config show`.
+//! `config`.
 
-use serde_json::{Value, json};
+mod changes;
+mod folder;
+pub(super) mod show;
 
+use std::path::Path;
+
+use trovato_application::configuration::{ConfigFile, Unnamed};
+
+use self::changes::Changes;
 use super::Setting;
-use crate::cli::serve::ServeFlags;
-use crate::config::Row;
-use crate::output::{CliError, Column, View};
+use crate::cli::config::{ConfigCommand, ConfigImportFlags};
+use crate::output::CliError;
+use crate::yaml::read::read_folder;
 
-const SETTINGS: View = View::Rows {
-    list: "settings",
-    columns: &[
-        Column {
-            heading: "key",
-            pointer: "/key",
-        },
-        Column {
-            heading: "value",
-            pointer: "/value",
-        },
-        Column {
-            heading: "source",
-            pointer: "/source",
-        },
-    ],
-};
+pub(super) async fn run(setting: &Setting<'_>, command: &ConfigCommand) -> Result<(), CliError> {
+    match command {
+        ConfigCommand::Show(flags) => show::run(setting, flags),
+        ConfigCommand::Export { folder } => export(setting, folder).await,
+        ConfigCommand::Import(flags) => import(setting, flags).await,
+        ConfigCommand::Diff { folder } => diff(setting, folder).await,
+    }
+}
 
-/// Prints every setting with its value and where it came from, secrets hidden.
-pub(super) fn show(setting: &Setting<'_>, flags: &ServeFlags) -> Result<(), CliError> {
-    let settings = setting.settings(flags.listen.as_deref())?;
-    let row =
-        |row: &Row| json!({"key": row.key, "value": row.value, "source": row.source.to_string()});
-    let rows: Vec<Value> = settings.rows.iter().map(row).collect();
-    setting.print(&json!({"settings": rows, "next": null}), SETTINGS)
+async fn export(setting: &Setting<'_>, folder: &Path) -> Result<(), CliError> {
+    let site = setting.site().await?;
+    let files = site.app.configuration.export(&site.system(None)).await?;
+    site.close().await;
+    folder::write(folder, &files)?.print(setting)
+}
+
+async fn import(setting: &Setting<'_>, flags: &ConfigImportFlags) -> Result<(), CliError> {
+    let files = files(&flags.folder)?;
+    let unnamed = if flags.delete {
+        Unnamed::Delete
+    } else {
+        Unnamed::Keep
+    };
+    let site = setting.site().await?;
+    let context = site.acting(&flags.author, None).await?;
+    let configuration = &site.app.configuration;
+    let changes = if flags.dry_run {
+        configuration.diff(&context, &files, unnamed).await?
+    } else {
+        configuration.import(&context, &files, unnamed).await?
+    };
+    site.close().await;
+    Changes::from(changes).print(setting)
+}
+
+async fn diff(setting: &Setting<'_>, folder: &Path) -> Result<(), CliError> {
+    let files = files(folder)?;
+    let site = setting.site().await?;
+    let configuration = &site.app.configuration;
+    let changes = configuration.diff(&site.system(None), &files, Unnamed::Keep).await?;
+    site.close().await;
+    Changes::from(changes).print(setting)
+}
+
+fn files(folder: &Path) -> Result<Vec<ConfigFile>, CliError> {
+    let read = read_folder(folder)?.into_iter();
+    Ok(read
+        .map(|file| ConfigFile {
+            name: file.name,
+            document: file.value,
+        })
+        .collect())
 }

@@ -67,10 +67,10 @@ async fn server(
 ) -> Result<Opened, CliError> {
     let (place, away) = (url.shown().to_owned(), Exit::TryLater);
     let options = trovato_postgres::Options {
+        url: SecretString::from(url.expose_secret()),
         max_connections,
-        ..trovato_postgres::Options::new(SecretString::from(url.expose_secret()))
     };
-    let opened = trovato_postgres::open(options, probe).await;
+    let opened = trovato_postgres::connect(options, probe).await;
     let store = opened.map_err(|error| schema::refusal(error, &place, away))?;
     Ok(Opened { store, place, away })
 }

@@ -1,7 +1,5 @@
 //! How the failures of use cases are told: the one place where they get their exit codes.
 
-use std::error::Error as _;
-
 use trovato_application::Error;
 use trovato_domain::fault::{Fault, Faults};
 

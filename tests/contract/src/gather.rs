@@ -18,6 +18,7 @@ use trovato_ports::gather::GatherReader;
 pub use self::listings::{Listing, fill};
 use self::run::Bench;
 use self::world::World;
+pub use self::world::visitor;
 
 /// Contract of [`GatherReader`], over an empty store.
 pub async fn gather_reader(units: &dyn UnitOfWorkFactory, gathers: &dyn GatherReader) {

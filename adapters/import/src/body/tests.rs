@@ -96,11 +96,11 @@ fn classic_text_gets_its_paragraphs() {
         ),
         (
             "before<!--more-->after",
-            "<p>before</p>\n<hr class=\"more\">\n<p>after</p>",
+            "<p>before</p>\n<!--more-->\n<p>after</p>",
         ),
         (
             "one\n<!--nextpage-->\ntwo",
-            "<p>one</p>\n<hr class=\"page\">\n<p>two</p>",
+            "<p>one</p>\n<!--nextpage-->\n<p>two</p>",
         ),
         ("", ""),
         ("<p></p>\n\n<p>&nbsp;</p>", ""),
@@ -325,7 +325,7 @@ fn block_markup_leaves_its_meaning() {
         ),
         (
             "<!-- wp:more --><!--more--><!-- /wp:more --><!-- wp:nextpage --><!--nextpage--><!-- /wp:nextpage --><p>x</p>",
-            "<hr class=\"more\">\n<hr class=\"page\">\n<p>x</p>",
+            "<!--more-->\n<!--nextpage-->\n<p>x</p>",
         ),
         (
             "<!-- wp:social-links --><ul><!-- wp:social-link {\"url\":\"https://elsewhere.example/me\",\"service\":\"web\"} /--></ul><!-- /wp:social-links -->",
@@ -430,7 +430,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_becomes_clean_html(raw in pieces()) {

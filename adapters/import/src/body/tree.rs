@@ -188,11 +188,23 @@ pub(crate) fn write(nodes: &[Node], most: usize) -> Written {
     written
 }
 
+/// The comment by which texts are divided here, for a break that the author set.
+fn divider(element: &Element) -> Option<&'static str> {
+    match (element.name.as_str(), element.get("class")) {
+        ("hr", "more") => Some("<!--more-->"),
+        ("hr", "page") => Some("<!--nextpage-->"),
+        _ => None,
+    }
+}
+
 fn write_node(node: &Node, out: &mut String) {
     let element = match node {
         Node::Text(text) => return out.push_str(&escape(text)),
         Node::Element(element) => element,
     };
+    if let Some(comment) = divider(element) {
+        return out.push_str(comment);
+    }
     out.push('<');
     out.push_str(&element.name);
     for (name, value) in &element.attributes {

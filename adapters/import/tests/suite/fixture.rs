@@ -115,7 +115,7 @@ async fn a_post_has_all_that_the_export_says_of_it() {
         post.body
     );
     assert!(
-        post.body.contains("<hr class=\"more\">") && !post.body.contains("[gallery"),
+        post.body.contains("<!--more-->") && !post.body.contains("[gallery"),
         "{}",
         post.body
     );

@@ -71,7 +71,9 @@ impl Database {
     }
 
     pub(crate) fn connection(&self) -> PgConnectOptions {
-        PgConnectOptions::from_str(&server()).expect("an address").database(&self.name)
+        PgConnectOptions::from_str(&server())
+            .expect("an address")
+            .database(&self.name)
     }
 
     pub(crate) async fn connect(&self) -> PgConnection {
@@ -86,16 +88,26 @@ impl Database {
         };
         let server = start.rsplit_once('/').map_or(start, |(server, _)| server);
         let url = format!("{server}/{}{parameters}", self.name);
-        Options { url: url.into(), max_connections: 4 }
+        Options {
+            url: url.into(),
+            max_connections: 4,
+        }
     }
 
     pub(crate) async fn open(&self) -> Store {
-        trovato_postgres::connect(self.options(), Arc::new(Silent)).await.expect("connected")
+        trovato_postgres::connect(self.options(), Arc::new(Silent))
+            .await
+            .expect("connected")
     }
 
     pub(crate) fn fixture(&self, store: &Store) -> StoreFixture {
         let (changes, locks) = (Arc::clone(&store.changes), Arc::clone(&store.locks));
-        StoreFixture::new(&store.records, changes, locks, Arc::new(History(self.clone())))
+        StoreFixture::new(
+            &store.records,
+            changes,
+            locks,
+            Arc::new(History(self.clone())),
+        )
     }
 
     pub(crate) async fn drop(self) {
@@ -111,7 +123,11 @@ async fn on_server(parts: &[&str]) {
     for part in parts {
         statement.push(part);
     }
-    statement.build().execute(&mut connection).await.expect("done");
+    statement
+        .build()
+        .execute(&mut connection)
+        .await
+        .expect("done");
 }
 
 struct History(Database);

@@ -4,6 +4,8 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
 
 mod database;
+mod faults;
+mod gather;
 mod plans;
 mod schema;
 

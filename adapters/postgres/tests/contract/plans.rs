@@ -10,7 +10,12 @@ async fn pages_and_plain_lists_are_read_off_an_index() {
     let database = Database::migrated().await;
     let store = database.open().await;
     filled::fill(&database.fixture(&store), 3_000).await;
-    database.connect().await.execute("ANALYZE").await.expect("analysed");
+    database
+        .connect()
+        .await
+        .execute("ANALYZE")
+        .await
+        .expect("analysed");
     for viewer in filled::viewers() {
         for reading in filled::readings() {
             let explained = match &reading {
@@ -27,9 +32,15 @@ async fn pages_and_plain_lists_are_read_off_an_index() {
                 Reading::List(_, _) => "Index Scan Backward using item_by_created",
             };
             assert!(plan.contains(index), "{place}");
-            assert!(!plan.contains("Seq Scan on item ") && !plan.contains("on url_alias\n"), "{place}");
+            assert!(
+                !plan.contains("Seq Scan on item ") && !plan.contains("on url_alias\n"),
+                "{place}"
+            );
             let sorts = plan.contains("Sort Key");
-            assert!(!sorts || matches!(reading, Reading::Path(_)), "sorted in memory: {place}");
+            assert!(
+                !sorts || matches!(reading, Reading::Path(_)),
+                "sorted in memory: {place}"
+            );
         }
     }
     store.records.close().await;

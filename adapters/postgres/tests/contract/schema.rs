@@ -17,10 +17,19 @@ async fn status_after(migrate: bool, change: &'static str) -> Result<Vec<String>
     if migrate {
         store.records.migrate().await.expect("migrated");
     }
-    database.connect().await.execute(change).await.expect("changed");
+    database
+        .connect()
+        .await
+        .execute(change)
+        .await
+        .expect("changed");
     let status = store.records.status().await;
     let migrated = store.records.migrate().await;
-    assert_eq!(status.is_err(), migrated.is_err(), "{status:?} {migrated:?}");
+    assert_eq!(
+        status.is_err(),
+        migrated.is_err(),
+        "{status:?} {migrated:?}"
+    );
     store.records.close().await;
     database.drop().await;
     status.map(|status| status.pending)
@@ -48,7 +57,10 @@ async fn a_changed_migration_is_refused() {
 
 #[tokio::test]
 async fn a_database_of_somebody_else_is_refused() {
-    for change in ["CREATE TABLE posts (id int)", "CREATE TABLE system (key int)"] {
+    for change in [
+        "CREATE TABLE posts (id int)",
+        "CREATE TABLE system (key int)",
+    ] {
         let status = status_after(false, change).await;
         let place = |error: &SchemaError| error.to_string().contains("the database contract_");
         assert!(matches!(&status, Err(error @ SchemaError::Foreign { .. }) if place(error)));
@@ -69,13 +81,23 @@ async fn a_database_of_another_encoding_is_refused() {
     let how = "ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0";
     let database = Database::create(how).await;
     let reason = refusal(database.options()).await;
-    assert!(reason.contains("SQL_ASCII") && reason.contains("UTF8"), "{reason}");
+    assert!(
+        reason.contains("SQL_ASCII") && reason.contains("UTF8"),
+        "{reason}"
+    );
     database.drop().await;
 }
 
 #[tokio::test]
 async fn a_server_that_is_away_is_named_without_the_password() {
     let url = "postgres://ann:s3cret@127.0.0.1:1/site".into();
-    let reason = refusal(Options { url, max_connections: 2 }).await;
-    assert!(reason.contains("127.0.0.1:1") && !reason.contains("s3cret"), "{reason}");
+    let reason = refusal(Options {
+        url,
+        max_connections: 2,
+    })
+    .await;
+    assert!(
+        reason.contains("127.0.0.1:1") && !reason.contains("s3cret"),
+        "{reason}"
+    );
 }

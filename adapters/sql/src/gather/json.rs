@@ -1,6 +1,6 @@
 //! JSON in SQL: members by literal names, which both stores can index, and lists bound as one text.
 
-use sea_query::extension::postgres::PgBinOper;
+use sea_query::extension::postgres::{PgBinOper, PgFunc};
 use sea_query::extension::sqlite::SqliteBinOper;
 use sea_query::{
     Alias, BinOper, Expr, ExprTrait as _, Func, IntoIden, Query, SelectStatement, Value,
@@ -121,5 +121,17 @@ pub(super) fn id_text(dialect: Dialect, id: Expr) -> Expr {
     match dialect {
         Dialect::Sqlite => id,
         Dialect::Postgres => id.cast_as(Alias::new("text")),
+    }
+}
+
+/// The condition that an id is one of those that a statement finds, which are few: `PostgreSQL`
+/// takes an array for few, where it would take a set of unknown size for many and read a whole table.
+pub(super) fn is_one_of_few(dialect: Dialect, id: Expr, few: SelectStatement) -> Expr {
+    match dialect {
+        Dialect::Sqlite => id.in_subquery(few),
+        Dialect::Postgres => {
+            let array = Func::cust("ARRAY").arg(Expr::from(few));
+            id.eq(PgFunc::any(Expr::from(array)))
+        }
     }
 }

@@ -9,7 +9,7 @@ use trovato_domain::item::field::FieldType;
 
 use super::conditions::Conditions;
 use super::fields::exists;
-use super::json::{ListOf, constant, id_text, list};
+use super::json::{ListOf, constant, id_text, is_one_of_few, list};
 use super::sets::members;
 use crate::dialect::Dialect;
 use crate::items::overlay::{Where, seen_items};
@@ -175,7 +175,10 @@ impl Conditions<'_> {
             return target.eq(*one);
         }
         match self.ids(kind, asked) {
-            Some(ids) => target.in_subquery(ids),
+            Some(ids) => match asked {
+                Asked::OneOf { .. } => is_one_of_few(self.columns.dialect, target, ids),
+                Asked::Any => target.in_subquery(ids),
+            },
             None => target.is_not_null(),
         }
     }

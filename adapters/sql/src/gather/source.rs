@@ -6,6 +6,8 @@ use trovato_domain::name::MachineName;
 use trovato_ports::Viewer;
 
 use super::fields::{Columns, Overlay};
+use super::json::is_one_of_few;
+use crate::dialect::Dialect;
 use crate::items::overlay::{ORIGINAL, TRANSLATION, Where, seen_items};
 use crate::visibility::seen;
 
@@ -21,12 +23,12 @@ pub(super) fn rows(
 ) -> SelectStatement {
     match &plan.base {
         PlanBase::Items(types) => {
-            let mut rows = match (columns.overlay, sources) {
-                (Overlay::Translations, None) => seen_items(viewer, Where::Live),
-                (Overlay::Translations, Some(sources)) => seen_items(viewer, Where::Live)
-                    .and_where(columns.id().in_subquery(sources))
-                    .take(),
-                (Overlay::None, sources) => seen_originals(viewer, sources),
+            let mut rows = match (columns.overlay, columns.dialect, sources) {
+                (Overlay::None, Dialect::Sqlite, Some(sources)) => seen_among(viewer, sources),
+                (Overlay::None, _, sources) => among(columns, seen_originals(viewer), sources),
+                (Overlay::Translations, _, sources) => {
+                    among(columns, seen_items(viewer, Where::Live), sources)
+                }
             };
             of_types(&mut rows, ("i", "item_type"), types);
             rows
@@ -44,22 +46,33 @@ pub(super) fn rows(
 }
 
 /// The items that the viewer sees where no translation stands over any of them.
-fn seen_originals(viewer: &Viewer, sources: Option<SelectStatement>) -> SelectStatement {
+fn seen_originals(viewer: &Viewer) -> SelectStatement {
     let mut rows = Query::select();
-    match sources {
-        None => {
-            rows.from_as("item", "i");
-        }
-        Some(mut sources) => {
-            // SQLite reads what stands before CROSS JOIN first; PostgreSQL chooses by its figures.
-            let item = TableRef::from("item").alias("i");
-            rows.from_subquery(sources.distinct().take(), "s")
-                .cross_join(item)
-                .and_where(Expr::col(("i", "id")).equals(("s", "source")));
-        }
-    }
-    rows.cond_where(seen(viewer.item_visibility(), "i"))
+    rows.from_as("item", "i")
+        .cond_where(seen(viewer.item_visibility(), "i"))
         .and_where(Expr::col(("i", "trashed")).is_null());
+    rows
+}
+
+/// The same, these being read first: `SQLite` begins with what stands before CROSS JOIN.
+fn seen_among(viewer: &Viewer, mut sources: SelectStatement) -> SelectStatement {
+    let mut rows = Query::select();
+    rows.from_subquery(sources.distinct().take(), "s")
+        .cross_join(TableRef::from("item").alias("i"))
+        .and_where(Expr::col(("i", "id")).equals(("s", "source")))
+        .cond_where(seen(viewer.item_visibility(), "i"))
+        .and_where(Expr::col(("i", "trashed")).is_null());
+    rows
+}
+
+fn among(
+    columns: Columns,
+    mut rows: SelectStatement,
+    sources: Option<SelectStatement>,
+) -> SelectStatement {
+    if let Some(sources) = sources {
+        rows.and_where(is_one_of_few(columns.dialect, columns.id(), sources));
+    }
     rows
 }
 

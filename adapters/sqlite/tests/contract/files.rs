@@ -8,8 +8,8 @@ use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
-use trovato_contract::records::history::{HistoryRow, HistoryRows};
 use trovato_contract::records::StoreFixture;
+use trovato_contract::records::history::{HistoryRow, HistoryRows};
 use trovato_domain::time::Instant;
 use trovato_ports::probe::{Outcome, Probe};
 use trovato_sql::Store;
@@ -108,4 +108,3 @@ pub(crate) async fn two(suite: impl AsyncFnOnce(&StoreFixture, &StoreFixture)) {
     let there = another(&folder).await;
     suite(&fixture(&folder, here), &fixture(&folder, there)).await;
 }
-

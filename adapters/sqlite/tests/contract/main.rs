@@ -3,7 +3,9 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
 
+mod faults;
 mod files;
+mod gather;
 mod plans;
 mod schema;
 

@@ -30,8 +30,14 @@ async fn pages_and_plain_lists_are_read_off_an_index() {
             let path_index = "USING INDEX sqlite_autoindex_url_alias_";
             assert!(plan.contains(index) || plan.contains(path_index), "{place}");
             let sorts = plan.contains("TEMP B-TREE");
-            assert!(!sorts || matches!(reading, Reading::Path(_)), "sorted in memory: {place}");
-            assert!(!plan.contains("SCAN t") && !plan.contains("SCAN a"), "{place}");
+            assert!(
+                !sorts || matches!(reading, Reading::Path(_)),
+                "sorted in memory: {place}"
+            );
+            assert!(
+                !plan.contains("SCAN t") && !plan.contains("SCAN a"),
+                "{place}"
+            );
         }
     }
 }

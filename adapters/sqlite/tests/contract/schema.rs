@@ -17,7 +17,9 @@ fn folder() -> TempDir {
 }
 
 async fn edit(path: &Path) -> SqliteConnection {
-    let options = SqliteConnectOptions::new().filename(path).create_if_missing(true);
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true);
     options.connect().await.expect("opened")
 }
 
@@ -26,7 +28,11 @@ async fn status(path: &Path) -> Result<Vec<String>, SchemaError> {
     let store = trovato_sqlite::open(Options::new(path), Arc::new(Silent)).await?;
     let status = store.records.status().await;
     let migrated = store.records.migrate().await;
-    assert_eq!(status.is_err(), migrated.is_err(), "{status:?} {migrated:?}");
+    assert_eq!(
+        status.is_err(),
+        migrated.is_err(),
+        "{status:?} {migrated:?}"
+    );
     store.records.close().await;
     status.map(|status| status.pending)
 }
@@ -74,7 +80,10 @@ async fn a_file_of_somebody_else_is_refused_and_left_as_it_is() {
         let folder = folder();
         let path = folder.path().join("trovato.db");
         let mut connection = edit(&path).await;
-        connection.execute(sqlx::raw_sql(change)).await.expect("changed");
+        connection
+            .execute(sqlx::raw_sql(change))
+            .await
+            .expect("changed");
         sqlx::Connection::close(connection).await.expect("closed");
         let before = std::fs::read(&path).expect("read");
         let status = status(&path).await;
@@ -93,7 +102,10 @@ async fn a_file_that_is_no_database_is_refused() {
     let path = folder.path().join("trovato.db");
     std::fs::write(&path, "<html>".repeat(1_000)).expect("written");
     let status = status(&path).await;
-    assert!(matches!(&status, Err(SchemaError::Foreign { .. })), "{status:?}");
+    assert!(
+        matches!(&status, Err(SchemaError::Foreign { .. })),
+        "{status:?}"
+    );
 }
 
 #[tokio::test]

@@ -73,7 +73,7 @@ pub(super) fn viewer(actor: Actor, names: &[&str], language: LanguageTag) -> Vie
 }
 
 /// A visitor who reads English.
-pub(super) fn visitor() -> Viewer {
+pub fn visitor() -> Viewer {
     viewer(
         Actor::Anonymous,
         &["access content"],

@@ -55,10 +55,19 @@ pub fn viewers() -> [Viewer; 2] {
 
 /// What they look at: a page by its address, and both kinds of pages of the list of all items.
 pub fn readings() -> Vec<Reading> {
-    let after = ItemPosition { created: at(900), id: ItemId::new(id(900)) };
+    let after = ItemPosition {
+        created: at(900),
+        id: ItemId::new(id(900)),
+    };
     vec![
         Reading::Path(path(700)),
         Reading::List(ItemFilter::default(), PageRequest::first(20)),
-        Reading::List(ItemFilter::default(), PageRequest { limit: 20, after: Some(after) }),
+        Reading::List(
+            ItemFilter::default(),
+            PageRequest {
+                limit: 20,
+                after: Some(after),
+            },
+        ),
     ]
 }

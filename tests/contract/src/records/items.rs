@@ -74,12 +74,12 @@ pub async fn a_stale_save_changes_nothing(store: &StoreFixture) {
     store.site().await;
     let mut item = article(1, "One");
     store.insert(&item).await;
-    item.content.title = "Two".to_owned();
+    item.content.title = "Two".into();
     let mut unit = store.unit(20).await;
     save(&mut *unit, &item, Revision(1)).await.expect("saved");
     unit.commit().await.expect("committed");
 
-    item.content.title = "Three".to_owned();
+    item.content.title = "Three".into();
     let mut unit = store.unit(30).await;
     let stale = save(&mut *unit, &item, Revision(1)).await;
     let found = |error: &StoreError| {

@@ -44,12 +44,12 @@ async fn records(store: &StoreFixture) {
     item.content.address.path = Some("/tea".to_owned());
     let mut german = item.clone();
     german.language = language("de");
-    german.content.title = "Tee".to_owned();
+    german.content.title = "Tee".into();
     german.content.address.path = None;
     let mut draft = article(2, "Draft");
     draft.content.state = ItemState::Draft;
     let mut ann = user(30, "ann");
-    ann.display_name = "Ann A.".to_owned();
+    ann.display_name = "Ann A.".into();
     let mut unit = store.unit(10).await;
     for item in [&item, &german, &draft] {
         insert(&mut *unit, item).await.expect("inserted");

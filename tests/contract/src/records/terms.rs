@@ -27,7 +27,7 @@ pub async fn a_term_comes_back_as_it_was_written(store: &StoreFixture) {
     let mut written = term(3, "Té", &[2, 1]);
     written.content.parents[0].weight = -4;
     written.content.weight = 7;
-    written.content.description = "a text".to_owned();
+    written.content.description = "a text".into();
     written.content.address.path = Some("/topics/te".to_owned());
     written.content.fields = fields(json!({"code": ["x"]}));
     store
@@ -88,7 +88,7 @@ pub async fn a_stale_save_changes_nothing(store: &StoreFixture) {
     let mut term = term(1, "One", &[]);
     store.insert_terms(std::slice::from_ref(&term)).await;
     let mut unit = store.unit(20).await;
-    term.content.name = "Two".to_owned();
+    term.content.name = "Two".into();
     save_term(&mut *unit, &term, Revision(1))
         .await
         .expect("saved");
@@ -373,9 +373,9 @@ pub async fn the_trash_makes_children_roots(store: &StoreFixture) {
 pub async fn a_slug_has_one_term_in_use(store: &StoreFixture) {
     store.site().await;
     let mut first = term(1, "Tea", &[]);
-    first.content.slug = "tea".to_owned();
+    first.content.slug = "tea".into();
     let mut second = term(2, "Tea", &[]);
-    second.content.slug = "tea".to_owned();
+    second.content.slug = "tea".into();
     store.insert_terms(std::slice::from_ref(&first)).await;
     let mut unit = store.unit(20).await;
     let holder = unit

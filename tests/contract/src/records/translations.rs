@@ -20,7 +20,7 @@ async fn translated(store: &StoreFixture) -> (Item, Item) {
     item.content.fields = fields(json!({"code": ["c"], "note": ["hot"]}));
     let mut german = item.clone();
     german.language = language("de");
-    german.content.title = "Tee".to_owned();
+    german.content.title = "Tee".into();
     german.content.address.path = Some("/tee".to_owned());
     german.content.fields = fields(json!({"note": []}));
     german.changed = at(200);
@@ -64,7 +64,11 @@ pub async fn a_translation_stands_over_the_original(store: &StoreFixture) {
             .items
             .list(&viewer, &ItemFilter::default(), PageRequest::first(9))
             .await;
-        assert_eq!(page.expect("read").rows, [expected.clone()], "{tag}");
+        assert_eq!(
+            page.expect("read").rows,
+            std::slice::from_ref(expected),
+            "{tag}"
+        );
         let addresses = store
             .items
             .addresses(&viewer, PageRequest::first(9))
@@ -120,7 +124,7 @@ pub async fn a_draft_translation_is_seen_by_those_who_see_drafts(store: &StoreFi
 /// A write of a translation touches no other language.
 pub async fn a_translation_is_saved_and_ended_by_itself(store: &StoreFixture) {
     let (item, mut german) = translated(store).await;
-    german.content.title = "Tee, heiß".to_owned();
+    german.content.title = "Tee, heiß".into();
     let mut unit = store.unit(20).await;
     save(&mut *unit, &german, Revision(1)).await.expect("saved");
     german.revision = Revision(2);

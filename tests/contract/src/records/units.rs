@@ -61,7 +61,7 @@ pub async fn a_unit_sees_its_own_writes(store: &StoreFixture) {
     let mut item = article(1, "One");
     let mut unit = store.unit(10).await;
     insert(&mut *unit, &item).await.expect("inserted");
-    item.content.title = "Two".to_owned();
+    item.content.title = "Two".into();
     save(&mut *unit, &item, Revision(1)).await.expect("saved");
     let found = unit
         .items()

@@ -13,7 +13,7 @@ pub async fn an_account_is_found_whatever_the_case(store: &StoreFixture) {
     store.site().await;
     let mut ines = user(1, "Inés");
     ines.email = Some("Ines@Example.org".to_owned());
-    ines.display_name = "Inés P.".to_owned();
+    ines.display_name = "Inés P.".into();
     let mut unit = store.unit(10).await;
     let hash = SecretString::from("$argon2id$x");
     unit.users()

@@ -1,0 +1,154 @@
+//! `import`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
+
+use serde_json::{Value, json};
+use trovato_application::imports::{ImportReport, Mode, Watcher};
+use trovato_import::{WxrOptions, WxrSource};
+use trovato_ports::imports::{ImportKind, Remark};
+
+use super::{Setting, input};
+use crate::cli::import::WxrFlags;
+use crate::output::{self, CliError, Column, Exit, Format, View};
+use crate::progress::{Audience, Progress};
+
+const COUNTS: View = View::Rows {
+    list: "counts",
+    columns: &[
+        Column {
+            heading: "kind",
+            pointer: "/kind",
+        },
+        Column {
+            heading: "created",
+            pointer: "/created",
+        },
+        Column {
+            heading: "updated",
+            pointer: "/updated",
+        },
+        Column {
+            heading: "unchanged",
+            pointer: "/unchanged",
+        },
+        Column {
+            heading: "skipped",
+            pointer: "/skipped",
+        },
+    ],
+};
+
+const REMARKS: View = View::Rows {
+    list: "remarks",
+    columns: &[
+        Column {
+            heading: "source",
+            pointer: "/source",
+        },
+        Column {
+            heading: "what",
+            pointer: "/what",
+        },
+        Column {
+            heading: "reason",
+            pointer: "/reason",
+        },
+    ],
+};
+
+/// Takes over a `WordPress` export.
+pub(super) async fn wxr(setting: &Setting<'_>, flags: &WxrFlags) -> Result<(), CliError> {
+    flags.stage.known()?;
+    std::fs::File::open(&flags.source).map_err(|error| input::unreadable(&flags.source, &error))?;
+    if let Some(folder) = flags.attachments.as_deref().filter(|folder| !folder.is_dir()) {
+        let message = format!("there is no folder {}", folder.display());
+        return Err(CliError::new(Exit::NotFound, "not_found", message));
+    }
+    let site = setting.site().await?;
+    let context = site.acting(&flags.author, None).await?;
+    let mut source = WxrSource::new(WxrOptions {
+        path: flags.source.clone(),
+        attachments: flags.attachments.clone(),
+        temporary: None,
+    });
+    let mode = if flags.dry_run { Mode::DryRun } else { Mode::Write };
+    let watched = Watched::new(setting.audience());
+    let imports = &site.app.imports;
+    let ran = imports.run(&context, &mut source, mode, &watched).await;
+    watched.end();
+    let report = ran?;
+    site.close().await;
+    if setting.is_for_people() {
+        return output::print(&summary(&report));
+    }
+    setting.print(&report.to_json(), View::Fields)
+}
+
+/// Shows how far an import has come.
+struct Watched {
+    audience: Audience,
+    progress: Mutex<Option<Progress>>,
+}
+
+impl Watched {
+    fn new(audience: Audience) -> Self {
+        Self {
+            audience,
+            progress: Mutex::default(),
+        }
+    }
+
+    fn end(&self) {
+        let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(progress) = progress.take() {
+            progress.end();
+        }
+    }
+}
+
+impl Watcher for Watched {
+    fn advanced(&self, done: u64, total: u64) {
+        let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        let begin = || Progress::begin("import", Some(total), self.audience);
+        progress.get_or_insert_with(begin).done(done);
+    }
+}
+
+/// The report for people: how many of each kind, then what deserves a look.
+fn summary(report: &ImportReport) -> String {
+    let mut skipped: BTreeMap<ImportKind, u64> = BTreeMap::new();
+    for remark in &report.skipped {
+        *skipped.entry(remark.kind).or_default() += 1;
+    }
+    let counted = [&report.created, &report.updated, &report.unchanged, &skipped];
+    let kinds: BTreeSet<ImportKind> = counted.iter().flat_map(|map| map.keys().copied()).collect();
+    let rows: Vec<Value> = kinds
+        .into_iter()
+        .map(|kind| {
+            let [created, updated, unchanged, skipped] =
+                counted.map(|map| map.get(&kind).copied().unwrap_or(0));
+            json!({
+                "kind": kind.as_str(), "created": created, "updated": updated,
+                "unchanged": unchanged, "skipped": skipped,
+            })
+        })
+        .collect();
+    let mut text = output::render(&json!({"counts": rows}), COUNTS, Format::Table);
+    let named = |what: &'static str| {
+        move |remark: &Remark| json!({"source": remark.source, "what": what, "reason": remark.reason})
+    };
+    let skipped = report.skipped.iter().map(named("skipped"));
+    let remarks: Vec<Value> = skipped
+        .chain(report.warnings.iter().map(named("warning")))
+        .collect();
+    if !remarks.is_empty() {
+        text.push('\n');
+        text.push_str(&output::render(
+            &json!({"remarks": remarks}),
+            REMARKS,
+            Format::Table,
+        ));
+    }
+    text
+}

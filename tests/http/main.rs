@@ -1,0 +1,11 @@
+//! What readers, robots and operators get from the site, with the whole application in one process:
+//! the real routes behind the real listener, on a store in memory-backed storage.
+
+mod before;
+mod errors;
+mod feeds;
+mod files;
+mod operator;
+mod pages;
+mod redirects;
+mod site;
