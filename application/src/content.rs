@@ -99,6 +99,17 @@ impl Content {
         let labels = self.reference_labels(context, schema, &patch).await?;
         let mut unit = self.ports.units.begin(context.now()).await?;
         let before = self.editable(context, unit.as_mut(), id, language).await?;
+        // Who makes a translation has read the original.
+        let expected = match before.is_new {
+            true if shown.revision != expected => {
+                return Err(Error::Stale {
+                    expected,
+                    found: shown.revision,
+                });
+            }
+            true => before.item.revision,
+            false => expected,
+        };
         let draft = Draft::over(context, schema, before, patch);
         added_references_lead_somewhere(schema, &draft, &labels)?;
         self.commit_draft(context, unit, draft, expected).await

@@ -122,9 +122,7 @@ async fn dispatch(setting: &Setting<'_>, command: &Command) -> Result<Exit, CliE
 }
 
 /// Runs work on the threads of the process.
-fn on_threads(
-    work: impl Future<Output = Result<Exit, CliError>>,
-) -> Result<Exit, CliError> {
+fn on_threads(work: impl Future<Output = Result<Exit, CliError>>) -> Result<Exit, CliError> {
     let threads = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

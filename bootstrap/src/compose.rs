@@ -120,10 +120,8 @@ pub(crate) async fn build(
 async fn files(data: &std::path::Path) -> Result<DiskStorage, CliError> {
     let folder = data.join("files");
     DiskStorage::open(&folder).await.map_err(|error| {
-        let why = std::error::Error::source(&error).map_or_else(
-            || error.to_string(),
-            ToString::to_string,
-        );
+        let why = std::error::Error::source(&error)
+            .map_or_else(|| error.to_string(), ToString::to_string);
         folder::unusable(&folder, &why)
     })
 }

@@ -24,7 +24,10 @@ use output::{CliError, Exit};
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let (result, format) = match cli::parse(&arguments) {
-        Usage::Text(text) => (output::print(&text).map(|()| Exit::Done), output::Format::Table),
+        Usage::Text(text) => (
+            output::print(&text).map(|()| Exit::Done),
+            output::Format::Table,
+        ),
         Usage::Wrong(error, format) => (Err(error), format),
         Usage::Run(cli) => (run(&cli), cli.globals.output()),
     };

@@ -10,7 +10,7 @@ mod web;
 use std::net::SocketAddr;
 
 use tokio_util::sync::CancellationToken;
-use trovato_http::{Server, ServerOptions, layers, router};
+use trovato_http::{Operations, Server, ServerOptions, layers, operations_router, router};
 
 use self::background::Background;
 use self::signals::Signals;
@@ -73,7 +73,13 @@ pub(crate) async fn serve(
     let mut signals = Signals::listen()?;
     let base_url = web::base_url(settings, site.local_addr())?;
     let shell = |server: &Server| web::shell(settings, house, &base_url, server.local_addr());
-    let pages = layers(router(web::site(house, &base_url)), &shell(&site));
+    let who = if metrics.is_some() {
+        Operations::Nobody
+    } else {
+        Operations::ThisMachine
+    };
+    let web = web::site(house, &base_url);
+    let pages = layers(router(web.clone().telling(who)), &shell(&site));
     let (closing, ending) = (CancellationToken::new(), CancellationToken::new());
     let background = Background::start(&house.app, &ending);
     let options = ServerOptions {
@@ -82,7 +88,7 @@ pub(crate) async fn serve(
         ..ServerOptions::default()
     };
     let operations = metrics.map(|server| {
-        let routes = layers(router(web::site(house, &base_url)), &shell(&server));
+        let routes = operations_router(web, &shell(&server));
         server.serve(routes, options.clone(), closing.clone())
     });
     let operations = async {

@@ -6,6 +6,7 @@
 )]
 
 use std::fs;
+use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -161,6 +162,165 @@ fn a_password_in_the_address_of_the_database_is_hidden() {
         );
         assert!(!out(&output).contains("Tr0ub4dor") && !err(&output).contains("Tr0ub4dor"));
     }
+}
+
+/// Runs a command on a site and gives its exit code and its one document.
+fn told(folder: &std::path::Path, arguments: &[&str], input: &str) -> (Option<i32>, Value) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_trovato"))
+        .args(arguments)
+        .args(["--json", "--data-dir", "site"])
+        .current_dir(folder)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    let mut stdin = child.stdin.take().expect("its input");
+    // A command that reads nothing may have ended already.
+    stdin.write_all(input.as_bytes()).ok();
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    let document = serde_json::from_slice(&output.stdout).expect("one JSON document");
+    (output.status.code(), document)
+}
+
+fn install(folder: &std::path::Path, password: &str) -> (Option<i32>, Value) {
+    let site = ["install", "--site-name", "Test", "--admin-name", "admin"];
+    let rest = [
+        "--admin-email",
+        "admin@example.org",
+        "--admin-password-stdin",
+        "--yes",
+    ];
+    told(folder, &[&site[..], &rest[..]].concat(), password)
+}
+
+#[test]
+fn a_refused_installation_leaves_nothing_and_a_second_one_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (code, refused) = install(folder.path(), "short\n");
+    assert_eq!(
+        (code, &refused["error"]["details"][0]["field"]),
+        (Some(4), &"password".into())
+    );
+    assert!(!folder.path().join("site").exists());
+    let (code, new) = install(folder.path(), "a quiet harbour wall\n");
+    assert_eq!(
+        (code, &new["admin"]["name"]),
+        (Some(0), &"admin".into()),
+        "{new}"
+    );
+    assert_eq!(new["site"]["name"], "Test");
+    let (code, again) = install(folder.path(), "a quiet harbour wall\n");
+    let already = serde_json::json!({"installed": false, "reason": "already installed"});
+    assert_eq!((code, again), (Some(0), already));
+}
+
+#[test]
+fn commands_without_a_site_name_the_command_to_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (code, missing) = told(folder.path(), &["item", "list"], "");
+    assert_eq!(code, Some(1));
+    assert!(
+        missing["error"]["message"]
+            .to_string()
+            .contains("trovato install"),
+        "{missing}"
+    );
+    assert!(!folder.path().join("site").exists());
+    let (code, applied) = told(folder.path(), &["migrate"], "");
+    assert_eq!(
+        (code, applied["applied"].as_array().map(Vec::is_empty)),
+        (Some(0), Some(false))
+    );
+    let (code, again) = told(folder.path(), &["migrate"], "");
+    assert_eq!((code, again), (Some(0), serde_json::json!({"applied": []})));
+}
+
+#[test]
+fn writes_are_refused_with_their_class_and_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    install(folder.path(), "a quiet harbour wall\n");
+    let create = ["item", "create", "--type", "article", "--input", "-"];
+    let document = r#"{"data": {"type": "item--article", "attributes": {"title": "One"}}}"#;
+    let (code, made) = told(folder.path(), &create, document);
+    assert_eq!(
+        (code, &made["item"]["attributes"]["title"]),
+        (Some(0), &"One".into())
+    );
+    let id = made["item"]["id"].as_str().unwrap_or_default();
+
+    let (code, broken) = told(folder.path(), &create, "{\n  ]");
+    assert_eq!(
+        (code, &broken["error"]["details"][0]["line"]),
+        (Some(4), &2.into()),
+        "{broken}"
+    );
+    let stale = ["item", "delete", id, "--revision", "7"];
+    assert_eq!(told(folder.path(), &stale, "").0, Some(4));
+    let elsewhere = ["item", "show", id, "--stage", "spring"];
+    assert_eq!(told(folder.path(), &elsewhere, "").0, Some(3));
+    assert_eq!(told(folder.path(), &["item", "show", "one"], "").0, Some(2));
+    let nobody = [&create[..], &["--user", "nobody"]].concat();
+    assert_eq!(told(folder.path(), &nobody, document).0, Some(3));
+}
+
+#[test]
+fn an_account_writes_with_the_rights_of_its_roles() {
+    let folder = tempfile::tempdir().expect("a folder");
+    install(folder.path(), "a quiet harbour wall\n");
+    let add = |name: &str, role: &[&str]| {
+        let mail = format!("{name}@example.org");
+        let account = ["user", "create", "--name", name, "--email", &mail];
+        told(folder.path(), &[&account[..], role].concat(), "").0
+    };
+    assert_eq!(add("rhea", &[]), Some(0));
+    assert_eq!(add("zeno", &["--role", "administrator"]), Some(0));
+    let document = r#"{"data": {"type": "item--article", "attributes": {"title": "One"}}}"#;
+    let create = |name: &'static str| {
+        let command = [
+            "item", "create", "--type", "article", "--input", "-", "--user", name,
+        ];
+        told(folder.path(), &command, document)
+    };
+    let (code, refused) = create("rhea");
+    assert_eq!(
+        (code, &refused["error"]["code"]),
+        (Some(4), &"forbidden".into()),
+        "{refused}"
+    );
+    let (code, made) = create("zeno");
+    assert_eq!(code, Some(0), "{made}");
+    assert!(
+        made["item"]["relationships"]["author"]["data"]["id"].is_string(),
+        "{made}"
+    );
+}
+
+#[test]
+fn a_change_of_a_file_is_shown_as_a_difference_and_then_applied() {
+    let folder = tempfile::tempdir().expect("a folder");
+    install(folder.path(), "a quiet harbour wall\n");
+    let (code, exported) = told(folder.path(), &["config", "export", "files"], "");
+    assert_eq!(
+        (code, &exported["changed"]),
+        (Some(0), &serde_json::json!([]))
+    );
+    let file = folder.path().join("files/menu.main.yml");
+    let text = fs::read_to_string(&file).expect("the menu");
+    fs::write(&file, text.replace("label: Main navigation", "label: Way")).expect("written");
+    let (_, differs) = told(folder.path(), &["config", "diff", "files"], "");
+    assert_eq!(differs["changed"][0]["id"], "menu.main", "{differs}");
+    let diff = differs["changed"][0]["diff"].as_str().unwrap_or_default();
+    assert!(
+        diff.contains("-label: Main navigation\n+label: Way\n"),
+        "{diff}"
+    );
+    let (_, applied) = told(folder.path(), &["config", "import", "files"], "");
+    assert_eq!(applied, differs);
+    let (_, settled) = told(folder.path(), &["config", "diff", "files"], "");
+    assert_eq!(settled["changed"], serde_json::json!([]), "{settled}");
 }
 
 #[test]

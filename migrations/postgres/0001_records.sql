@@ -137,6 +137,7 @@ CREATE TABLE item_translation (
     keys JSONB NOT NULL,
     PRIMARY KEY (item, language)
 );
+CREATE INDEX item_translation_by_language ON item_translation (language, item);
 
 CREATE TABLE item_revision (
     item UUID NOT NULL REFERENCES item (id) ON DELETE CASCADE,

@@ -137,6 +137,7 @@ CREATE TABLE item_translation (
     keys TEXT NOT NULL CHECK (json_valid(keys)),
     PRIMARY KEY (item, language)
 ) STRICT;
+CREATE INDEX item_translation_by_language ON item_translation (language, item);
 
 CREATE TABLE item_revision (
     item TEXT NOT NULL REFERENCES item (id) ON DELETE CASCADE,

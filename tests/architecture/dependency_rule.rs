@@ -90,6 +90,23 @@ const RULES: &[Rule] = &[
     Rule {
         package: "trovato-tests",
         normal: &[],
+        dev: &[
+            "trovato-application",
+            "trovato-domain",
+            "trovato-http",
+            "trovato-images",
+            "trovato-memory",
+            "trovato-ports",
+            "trovato-sql",
+            "trovato-sqlite",
+            "trovato-system",
+            "trovato-telemetry",
+            "trovato-templates",
+        ],
+    },
+    Rule {
+        package: "trovato-baseline",
+        normal: &[],
         dev: &[],
     },
     Rule {

@@ -116,7 +116,6 @@ async fn the_application_starts_in_a_tenth_of_a_second() -> Result<()> {
         best = best.min(begun.elapsed());
         drop(site);
     }
-    println!("START {best:?}");
     assert!(
         best < Duration::from_millis(100),
         "the fastest start took {best:?}"

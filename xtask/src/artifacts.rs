@@ -43,6 +43,8 @@ pub(crate) struct Artifacts {
     pub(crate) tests: Vec<TestTarget>,
     /// The product's binary.
     pub(crate) product: Option<PathBuf>,
+    /// The binary of the benchmarks' baselines.
+    pub(crate) baseline: Option<PathBuf>,
 }
 
 /// The cargo that runs us.
@@ -59,8 +61,26 @@ pub(crate) fn cargo() -> Command {
 pub(crate) fn build() -> Result<Artifacts> {
     // The tests over the dependencies read the manifests of all platforms without the network.
     shown_and_checked(cargo().args(["fetch", "--quiet"]))?;
+    let mut artifacts = built(&["--workspace", "--all-targets"])?;
+    artifacts
+        .tests
+        .sort_by(|a, b| (a.kind, &a.package, &a.name).cmp(&(b.kind, &b.package, &b.name)));
+    Ok(artifacts)
+}
+
+/// Builds the programs that the benchmarks run, on this profile.
+///
+/// # Errors
+/// When something does not compile; the compiler has said what.
+pub(crate) fn build_for_benchmarks(profile: &str) -> Result<Artifacts> {
+    let packages = ["--package=trovato", "--package=trovato-baseline"];
+    built(&[&["--profile", profile, "--bins"], &packages[..]].concat())
+}
+
+fn built(arguments: &[&str]) -> Result<Artifacts> {
     let mut build = cargo()
-        .args(["build", "--workspace", "--all-targets"])
+        .arg("build")
+        .args(arguments)
         .arg("--message-format=json-render-diagnostics")
         .stdout(Stdio::piped())
         .spawn()
@@ -72,9 +92,6 @@ pub(crate) fn build() -> Result<Artifacts> {
     if !build.wait()?.success() {
         bail!("the workspace does not build");
     }
-    artifacts
-        .tests
-        .sort_by(|a, b| (a.kind, &a.package, &a.name).cmp(&(b.kind, &b.package, &b.name)));
     Ok(artifacts)
 }
 
@@ -103,8 +120,12 @@ impl Artifacts {
                 executable,
                 folder: folder.to_owned(),
             });
-        } else if kind == Some("bin") && message.target.name == "trovato" {
-            self.product = Some(executable);
+            return;
+        }
+        match (kind, message.target.name.as_str()) {
+            (Some("bin"), "trovato") => self.product = Some(executable),
+            (Some("bin"), "trovato-baseline") => self.baseline = Some(executable),
+            _ => {}
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A private PostgreSQL server: a new cluster in a temporary folder on a free port of loopback.
 //!
-//! It trusts everybody on this machine, syncs nothing to disk and is gone afterwards, so it never
-//! holds anything but tests. PostgreSQL refuses to run as root, so root runs it as `postgres`.
+//! It trusts everybody on this machine and is gone afterwards, so it never holds anything but
+//! tests and benchmarks. PostgreSQL refuses to run as root, so root runs it as `postgres`.
 
 use std::fs::{self, File};
 use std::net::TcpListener;
@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
-use std::{env, process};
 
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
+use crate::folder::temporary;
 use crate::process::{checked, is_root, tied};
 
 /// Another program may take the free port before the server does.
@@ -23,6 +23,28 @@ const ATTEMPTS: usize = 3;
 const START_TIMEOUT: Duration = Duration::from_mins(1);
 const FOLDER_PREFIX: &str = "trovato-postgres-";
 const USER: &str = "postgres";
+
+/// Whether what is committed survives a loss of power.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// It does not: nothing waits for the disk. For tests.
+    None,
+    /// It does, as PostgreSQL does unless told otherwise. For benchmarks.
+    Full,
+}
+
+impl Durability {
+    fn settings(self) -> &'static [&'static str] {
+        match self {
+            Self::None => &[
+                "fsync=off",
+                "synchronous_commit=off",
+                "full_page_writes=off",
+            ],
+            Self::Full => &[],
+        }
+    }
+}
 
 /// A running server; dropping it stops it and deletes its data.
 pub(crate) struct Postgres {
@@ -38,11 +60,8 @@ impl Postgres {
     ///
     /// # Errors
     /// When the cluster cannot be made or the server does not answer in time.
-    pub(crate) fn start(programs: &Path) -> Result<Self> {
-        sweep(&env::temp_dir());
-        let folder = tempfile::Builder::new()
-            .prefix(&format!("{FOLDER_PREFIX}{}-", process::id()))
-            .tempdir()?;
+    pub(crate) fn start(programs: &Path, durability: Durability) -> Result<Self> {
+        let folder = temporary(FOLDER_PREFIX)?;
         let user = is_root().then_some(USER);
         if let Some(user) = user {
             chown(
@@ -59,7 +78,7 @@ impl Postgres {
             .current_dir(folder.path());
         checked(&mut initdb).context("cannot make a PostgreSQL cluster")?;
 
-        let (port, server) = start_on_a_free_port(programs, folder.path(), user)?;
+        let (port, server) = start_on_a_free_port(programs, folder.path(), user, durability)?;
         Ok(Self {
             programs: programs.to_owned(),
             folder,
@@ -72,6 +91,35 @@ impl Postgres {
     /// The address of the database `postgres`, whose user may create others.
     pub(crate) fn url(&self) -> String {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+    }
+
+    /// Makes an empty database and returns its address.
+    ///
+    /// # Errors
+    /// When there is one of this name.
+    pub(crate) fn create(&self, database: &str) -> Result<String> {
+        self.run(&self.url(), &format!("CREATE DATABASE {database}"))?;
+        Ok(format!(
+            "postgres://postgres@127.0.0.1:{}/{database}",
+            self.port
+        ))
+    }
+
+    /// Runs one statement in the database of this address.
+    ///
+    /// # Errors
+    /// When the server refuses it.
+    pub(crate) fn run(&self, database: &str, statement: &str) -> Result<()> {
+        let mut psql = Command::new(self.programs.join("psql"));
+        psql.args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"])
+            .args(["--command", statement, database]);
+        checked(&mut psql)?;
+        Ok(())
+    }
+
+    /// The first of its processes, the parent of all others.
+    pub(crate) fn id(&self) -> u32 {
+        self.server.id()
     }
 
     fn stop(&mut self) -> Result<()> {
@@ -98,10 +146,15 @@ fn start_on_a_free_port(
     programs: &Path,
     folder: &Path,
     user: Option<&str>,
+    durability: Durability,
 ) -> Result<(u16, Child)> {
     for _ in 0..ATTEMPTS {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let mut server = spawn(programs, folder, user, port)?;
+        let mut command = server(programs, folder, user, port)?;
+        for setting in durability.settings() {
+            command.args(["-c", setting]);
+        }
+        let mut server = command.spawn().context("cannot start postgres")?;
         if answers(programs, port, &mut server)? {
             return Ok((port, server));
         }
@@ -115,7 +168,7 @@ fn start_on_a_free_port(
     );
 }
 
-fn spawn(programs: &Path, folder: &Path, user: Option<&str>, port: u16) -> Result<Child> {
+fn server(programs: &Path, folder: &Path, user: Option<&str>, port: u16) -> Result<Command> {
     let log = File::create(folder.join("log"))?;
     // On the death of this process PostgreSQL shuts down at once, as it does on QUIT.
     let mut command = tied(&programs.join("postgres"), "QUIT", user)?;
@@ -125,9 +178,6 @@ fn spawn(programs: &Path, folder: &Path, user: Option<&str>, port: u16) -> Resul
         "listen_addresses=127.0.0.1",
         "unix_socket_directories=",
         "max_connections=200",
-        "fsync=off",
-        "synchronous_commit=off",
-        "full_page_writes=off",
     ] {
         command.args(["-c", setting]);
     }
@@ -135,9 +185,8 @@ fn spawn(programs: &Path, folder: &Path, user: Option<&str>, port: u16) -> Resul
         .current_dir(folder)
         .stdin(Stdio::null())
         .stdout(log.try_clone()?)
-        .stderr(log)
-        .spawn()
-        .context("cannot start postgres")
+        .stderr(log);
+    Ok(command)
 }
 
 /// Waits until the server takes connections; `false` when it ended or the time is over.
@@ -159,45 +208,4 @@ fn id_of(user: &str, which: &str) -> Result<u32> {
     let id = checked(Command::new("id").args([which, user]))
         .with_context(|| format!("PostgreSQL cannot run as root and there is no user {user}"))?;
     Ok(id.trim().parse()?)
-}
-
-/// Deletes the folders of runs that were killed: those whose process is gone.
-fn sweep(folder: &Path) {
-    if !Path::new("/proc/self").exists() {
-        return;
-    }
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let owner = name
-            .to_str()
-            .and_then(|name| name.strip_prefix(FOLDER_PREFIX))
-            .and_then(|rest| rest.split('-').next())
-            .and_then(|id| id.parse::<u32>().ok());
-        if owner.is_some_and(|id| !Path::new(&format!("/proc/{id}")).exists()) {
-            drop(fs::remove_dir_all(entry.path()));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_folders_of_dead_runs_are_swept_and_no_other() {
-        let folder = tempfile::tempdir().unwrap();
-        let dead = folder
-            .path()
-            .join(format!("{FOLDER_PREFIX}{}-abc", u32::MAX));
-        let alive = folder
-            .path()
-            .join(format!("{FOLDER_PREFIX}{}-abc", process::id()));
-        let foreign = folder.path().join("trovato-postgres");
-        for path in [&dead, &alive, &foreign] {
-            fs::create_dir(path).unwrap();
-        }
-        sweep(folder.path());
-        assert!(!dead.exists());
-        assert!(alive.exists() && foreign.exists());
-    }
 }

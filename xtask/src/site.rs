@@ -2,24 +2,22 @@
 //! in a temporary folder, on a free port. Dropping it stops the server.
 
 use std::env;
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::fs;
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use tempfile::TempDir;
 
 use crate::process::{checked, tied};
 use crate::project;
+use crate::server::Server;
 
 /// A running server.
 pub(crate) struct Site {
     /// Where it listens, without a slash at the end.
     pub(crate) url: String,
-    server: Child,
-    // Kept open: a closed pipe would end a server that prints.
-    _output: BufReader<ChildStdout>,
+    _server: Server,
     _data: TempDir,
 }
 
@@ -60,41 +58,19 @@ impl Site {
 
     fn serve(product: &Path, data: TempDir) -> Result<Self> {
         fs::create_dir_all(project::scratch())?;
-        let log = project::scratch().join("site.log");
         let mut command = tied(product, "TERM", None)?;
-        on(&mut command, data.path())
-            .args(["serve", "--listen", "127.0.0.1:0"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(File::create(&log)?);
-        let mut server = command.spawn().context("cannot start the product")?;
-        let mut output = BufReader::new(server.stdout.take().context("the server has no output")?);
-        let Some(url) = address(&mut output)? else {
-            drop(server.kill());
-            drop(server.wait());
-            bail!(
-                "the site did not start: {}",
-                fs::read_to_string(&log)?.trim()
-            );
-        };
+        on(&mut command, data.path()).args(["serve", "--listen", "127.0.0.1:0"]);
+        let server = Server::start(&mut command, &project::scratch().join("site.log"))?;
         Ok(Self {
-            url,
-            server,
-            _output: output,
+            url: server.url.clone(),
+            _server: server,
             _data: data,
         })
     }
 }
 
-impl Drop for Site {
-    fn drop(&mut self) {
-        drop(self.server.kill());
-        drop(self.server.wait());
-    }
-}
-
 /// Points a command of the product at this data folder and at no setting from outside.
-fn on<'c>(command: &'c mut Command, data: &Path) -> &'c mut Command {
+pub(crate) fn on<'c>(command: &'c mut Command, data: &Path) -> &'c mut Command {
     for (name, _) in env::vars_os() {
         if is_setting(&name.to_string_lossy()) {
             command.env_remove(name);
@@ -108,27 +84,4 @@ fn is_setting(name: &str) -> bool {
     const PREFIXES: [&str; 4] = ["TROVATO_", "OTEL_", "S3_", "AWS_"];
     const NAMES: [&str; 3] = ["DATABASE_URL", "REDIS_URL", "RUST_LOG"];
     PREFIXES.iter().any(|prefix| name.starts_with(prefix)) || NAMES.contains(&name)
-}
-
-/// Reads until the server says where it listens; `None` when it ends without saying so.
-fn address(output: &mut impl BufRead) -> Result<Option<String>> {
-    for line in output.lines() {
-        if let Some(url) = line?.strip_prefix("Listening on ") {
-            return Ok(Some(url.trim_end_matches('/').to_owned()));
-        }
-    }
-    Ok(None)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_address_is_read_from_the_line_that_tells_it() {
-        let mut output = "Migrated.\nListening on http://127.0.0.1:4711\n".as_bytes();
-        let url = address(&mut output).unwrap();
-        assert_eq!(url.as_deref(), Some("http://127.0.0.1:4711"));
-        assert_eq!(address(&mut "bye\n".as_bytes()).unwrap(), None);
-    }
 }

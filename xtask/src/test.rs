@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::artifacts::{self, Artifacts};
-use crate::postgres::Postgres;
+use crate::postgres::{Durability, Postgres};
 use crate::snapshots::References;
 use crate::suite::{self, Needs};
 use crate::tally::Tally;
@@ -75,7 +75,7 @@ impl Run<'_> {
     fn with_services(&mut self, tools: &Tools) -> Result<()> {
         let product = self.artifacts.product.clone();
         let product = product.context("the workspace has no binary called trovato")?;
-        let postgres = Postgres::start(&tools.postgres)?;
+        let postgres = Postgres::start(&tools.postgres, Durability::None)?;
         self.environment.extend([
             ("TROVATO_TEST_POSTGRES_URL", postgres.url()),
             ("TROVATO_BIN", product.display().to_string()),

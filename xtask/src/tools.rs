@@ -45,13 +45,26 @@ pub(crate) fn ready() -> Result<Tools> {
         install_node_from_npm()?;
     }
     Ok(Tools {
-        postgres: postgres().with_context(|| {
-            format!("there is no PostgreSQL server {POSTGRES_AT_LEAST} or later on this machine")
-        })?,
+        postgres: postgres().with_context(no_postgres)?,
         chromium: chromium().context("there is no chromium on this machine")?,
         node: node().context("there is no node 20 or later on this machine")?,
         npm: find("npm").context("there is no npm on this machine")?,
     })
+}
+
+/// Finds the programs of the PostgreSQL server alone; installs them when they are missing.
+///
+/// # Errors
+/// When they are missing and cannot be installed.
+pub(crate) fn postgres_ready() -> Result<PathBuf> {
+    if postgres().is_none() {
+        install(&["postgresql"])?;
+    }
+    postgres().with_context(no_postgres)
+}
+
+fn no_postgres() -> String {
+    format!("there is no PostgreSQL server {POSTGRES_AT_LEAST} or later on this machine")
 }
 
 /// Debian's names of what is not there.
@@ -76,11 +89,11 @@ fn install(packages: &[&str]) -> Result<()> {
     let list = packages.join(" ");
     let Some(apt) = find("apt-get") else {
         bail!(
-            "the tests need PostgreSQL 15, Chromium, Node.js 20 and npm; Debian calls what is missing here: {list}"
+            "tests and benchmarks need PostgreSQL 15, tests also Chromium, Node.js 20 and npm; Debian calls what is missing here: {list}"
         );
     };
     let prefix = elevation().with_context(|| {
-        format!("the tests need packages that only root can install: apt-get install {list}")
+        format!("packages are needed that only root can install: apt-get install {list}")
     })?;
     println!("installing {list}");
     for arguments in [

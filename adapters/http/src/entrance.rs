@@ -53,16 +53,21 @@ pub(crate) async fn enter(
         return refusal;
     }
     request.extensions_mut().insert(context);
-    let Ok(mut response) = timeout(PATIENCE, next.run(request)).await else {
-        let reason = format!("no answer within {} s", PATIENCE.as_secs());
-        return Failure::from(Error::Unavailable { reason }).into_response();
-    };
+    let mut response = in_time(PATIENCE, next.run(request)).await;
     let status = response.status();
     if status.is_success() || status.is_redirection() {
         let headers = response.headers_mut();
         headers.entry(CACHE_CONTROL).or_insert(route.cache.header());
     }
     response
+}
+
+/// The answer, or 503 where it does not come in time; the work ends then.
+async fn in_time(patience: Duration, answer: impl Future<Output = Response>) -> Response {
+    timeout(patience, answer).await.unwrap_or_else(|_| {
+        let reason = format!("no answer within {} s", patience.as_secs());
+        Failure::from(Error::Unavailable { reason }).into_response()
+    })
 }
 
 /// Who asks, when, and until when they wait.
@@ -93,9 +98,9 @@ fn admit(
     }
     match route.access {
         Access::Everyone | Access::UseCase => Ok(()),
-        Access::ThisMachine => {
+        Access::Operator => {
             let client = extensions.get::<Client>();
-            if client.is_some_and(Client::is_local_direct) {
+            if client.is_some_and(|client| web.tells(client)) {
                 Ok(())
             } else {
                 nothing()
@@ -103,5 +108,26 @@ fn admit(
         }
         Access::Permission(name) if context.viewer().may(name) => Ok(()),
         Access::Permission(_) => nothing(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+    use std::time::Duration;
+
+    use axum::response::IntoResponse;
+    use http::StatusCode;
+
+    use super::in_time;
+
+    #[tokio::test]
+    async fn what_takes_too_long_is_told_to_come_back() {
+        let late = in_time(Duration::from_millis(1), pending()).await;
+        assert_eq!(late.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(late.headers().contains_key("retry-after"));
+        let answer = ready(StatusCode::NO_CONTENT.into_response());
+        let soon = in_time(Duration::from_secs(30), answer).await;
+        assert_eq!(soon.status(), StatusCode::NO_CONTENT);
     }
 }

@@ -1,6 +1,6 @@
 //! Failures of use cases as answers: the one place where a class becomes a status and is logged.
 //!
-//! What is answered is a bare status; [`crate::layers`] turn it into a page or a document. The cause
+//! What is answered is a bare status; [`crate::layers()`] turn it into a page or a document. The cause
 //! of a failure goes to the log, in the span of the request, and never further.
 
 use std::sync::Arc;

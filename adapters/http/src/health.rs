@@ -1,6 +1,7 @@
 //! What the operator's programs ask: alive, ready, metrics.
 //!
-//! Readiness tells its parts to callers on this machine alone; others learn the state and no more.
+//! Readiness tells its parts to whom the listener tells how the site runs; others learn the state
+//! and no more.
 
 use std::time::Duration;
 
@@ -39,7 +40,7 @@ pub(crate) async fn ready(
     }
     let is_ready = store.as_ref().is_ok_and(|store| store.pending.is_empty());
     let word = if is_ready { "ready" } else { "unavailable" };
-    let body = if client.is_local_direct() {
+    let body = if web.tells(&client) {
         let installed = web.app().snapshots.current().installed;
         json!({"state": word, "installed": installed, "store": detail(&store)})
     } else {

@@ -69,6 +69,15 @@ pub(crate) struct Shell {
 /// Puts the outer layers around the routes and the fallback that the router has now.
 pub fn layers(router: Router, options: &WebOptions) -> Router {
     let hosts = HostRules::new(&options.base_url, &options.hosts, options.listening_on);
+    surround(router, options, hosts)
+}
+
+/// The same around routes that may be asked under any host name.
+pub(crate) fn layers_for_any_host(router: Router, options: &WebOptions) -> Router {
+    surround(router, options, HostRules::any())
+}
+
+fn surround(router: Router, options: &WebOptions, hosts: HostRules) -> Router {
     let shell = Arc::new(Shell {
         request_ids: Arc::clone(&options.request_ids),
         observer: Arc::clone(&options.observer),

@@ -1,7 +1,7 @@
 //! The inbound HTTP adapter: the outer shell of every request and, inside it, the pages.
 //!
 //! A request meets [`Server`] (sockets, limits, time-outs, the end of the process), then the
-//! [`layers`] (identity, panic guard, client address, security headers, compression, error pages,
+//! [`layers()`] (identity, panic guard, client address, security headers, compression, error pages,
 //! odd requests, body limit), then a route. Nothing in this crate decides access, reads a store or
 //! the environment: routes parse, call one use case and present what it gave.
 //!
@@ -50,4 +50,4 @@ pub use problem::{ErrorDetail, ErrorPresenter, PlainPresenter, Presented, Proble
 pub use request_id::{Answered, NoObserver, RequestId, RequestIds, RequestObserver, RouteTemplate};
 pub use routes::{Access, CachePolicy, PAGES, ROUTES, RateClass, Route};
 pub use server::{Server, ServerOptions};
-pub use state::{MetricsText, Web, router};
+pub use state::{MetricsText, Operations, Web, operations_router, router};

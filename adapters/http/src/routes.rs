@@ -25,13 +25,20 @@ pub struct Route {
     pub(crate) handler: fn() -> MethodRouter<Web>,
 }
 
+impl Route {
+    /// Whether a listener for the operator's programs has the route too.
+    pub(crate) fn is_operational(&self) -> bool {
+        self.path.starts_with("/health/") || self.access == Access::Operator
+    }
+}
+
 /// Who may come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// Everybody, also before the installation.
     Everyone,
-    /// Requests of this machine that no proxy passed on; others find nothing.
-    ThisMachine,
+    /// Those whom the listener tells how the site runs; others find nothing.
+    Operator,
     /// Those with the permission; others find nothing. Needs an installed site.
     Permission(&'static str),
     /// The use case decides by what the address leads to. Needs an installed site.
@@ -98,7 +105,7 @@ pub const ROUTES: &[Route] = &[
     Route {
         methods: READ,
         path: "/metrics",
-        access: Access::ThisMachine,
+        access: Access::Operator,
         cache: CachePolicy::Never,
         body_limit: 0,
         rate: RateClass::Free,

@@ -10,15 +10,29 @@ use trovato_application::Application;
 use url::Url;
 
 use crate::assets::AssetRegistry;
+use crate::client::Client;
 use crate::entrance::{self, Entrance};
+use crate::layers::{WebOptions, layers_for_any_host};
 use crate::routes::{PAGES, ROUTES, Route};
 
 /// Writes all metrics in the text format of Prometheus.
 pub type MetricsText = Arc<dyn Fn() -> String + Send + Sync>;
 
+/// Who is told how the site runs: its metrics, and the detail of its readiness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operations {
+    /// Callers on this machine that no proxy passed on.
+    ThisMachine,
+    /// Nobody: another listener tells it.
+    Nobody,
+    /// Whoever reaches the listener, which is for the operator's programs alone.
+    Everyone,
+}
+
 /// What the routes of the site need.
 #[derive(Clone)]
 pub struct Web {
+    operations: Operations,
     app: Arc<Application>,
     assets: Arc<AssetRegistry>,
     metrics: MetricsText,
@@ -35,10 +49,26 @@ impl Web {
     ) -> Self {
         let base_url = base_url.as_str().trim_end_matches('/').into();
         Self {
+            operations: Operations::ThisMachine,
             app,
             assets,
             metrics,
             base_url,
+        }
+    }
+
+    /// The same for a listener that tells others how the site runs.
+    #[must_use]
+    pub fn telling(self, operations: Operations) -> Self {
+        Self { operations, ..self }
+    }
+
+    /// Whether this client is told how the site runs.
+    pub(crate) fn tells(&self, client: &Client) -> bool {
+        match self.operations {
+            Operations::ThisMachine => client.is_local_direct(),
+            Operations::Nobody => false,
+            Operations::Everyone => true,
         }
     }
 
@@ -64,13 +94,24 @@ impl FromRef<Web> for Arc<AssetRegistry> {
     }
 }
 
-/// All routes of the site, with the pages as what answers every other address. [`crate::layers`]
+/// All routes of the site, with the pages as what answers every other address. [`crate::layers()`]
 /// belong around it.
 pub fn router(web: Web) -> Router {
     let router = ROUTES.iter().fold(Router::new(), |router, route| {
         router.route(route.path, handler(&web, route))
     });
     router.fallback(handler(&web, &PAGES)).with_state(web)
+}
+
+/// What a listener for the operator's programs answers with: health and metrics within the layers,
+/// under whatever host name it is asked, and told to everybody who reaches it.
+pub fn operations_router(web: Web, options: &WebOptions) -> Router {
+    let web = web.telling(Operations::Everyone);
+    let routes = ROUTES.iter().filter(|route| route.is_operational());
+    let router = routes.fold(Router::new(), |router, route| {
+        router.route(route.path, handler(&web, route))
+    });
+    layers_for_any_host(router.with_state(web), options)
 }
 
 /// A handler behind what its line of the table demands.

@@ -32,7 +32,8 @@ fn database_error(error: Box<dyn DatabaseError>) -> StoreError {
         "25P03" => unavailable("a transaction was idle for too long"),
         "53100" => unavailable("no space is left where the database is kept"),
         "25006" => unavailable("the server takes no writes now"),
-        "3D000" => unavailable(error.message()),
+        // No such database; no right to make a table.
+        "3D000" | "42501" => unavailable(error.message()),
         other => match other.get(..2) {
             // Connection exceptions, resources, intervention of the operator, log-in.
             Some("08" | "53" | "57" | "28") => unavailable(error.message()),

@@ -128,14 +128,13 @@ impl AliasRepository for SqlUnitOfWork {
     }
 
     async fn set(&mut self, alias: &Alias) -> Result<(), StoreError> {
-        if let Some(there) =
-            AliasRepository::find(self, &alias.language, &alias.path).await?
-        {
+        if let Some(there) = AliasRepository::find(self, &alias.language, &alias.path).await? {
             if there.target != alias.target {
                 return Err(conflict("url_alias_path"));
             }
             let place = [alias.path.as_str().into(), alias.language.as_str().into()];
-            self.execute(Statement::new("alias.clear_path", CLEAR_PATH, place)).await?;
+            self.execute(Statement::new("alias.clear_path", CLEAR_PATH, place))
+                .await?;
         }
         if alias.owned {
             self.clear(alias.target, Some(alias.language.clone()))

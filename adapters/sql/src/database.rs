@@ -58,7 +58,7 @@ impl Database {
     }
 
     pub(crate) async fn begin(&self) -> Result<Measured, StoreError> {
-        let transaction = measured(&*self.probe, "begin", self.driver.begin()).await?;
+        let transaction = measured(&*self.probe, "unit.begin", self.driver.begin()).await?;
         Ok(Measured {
             transaction,
             probe: Arc::clone(&self.probe),
@@ -92,11 +92,11 @@ impl Measured {
     }
 
     pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
-        measured(&*self.probe, "script", self.transaction.script(sql)).await
+        measured(&*self.probe, "schema.script", self.transaction.script(sql)).await
     }
 
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
-        measured(&*self.probe, "commit", self.transaction.commit()).await
+        measured(&*self.probe, "unit.commit", self.transaction.commit()).await
     }
 }
 

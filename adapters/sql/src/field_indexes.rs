@@ -130,7 +130,10 @@ mod tests {
             sql.starts_with("CREATE INDEX CONCURRENTLY IF NOT EXISTS item_key_"),
             "{sql}"
         );
-        assert!(sql.contains("((keys -> 'price' ->> 0) COLLATE \"C\", id)"), "{sql}");
+        assert!(
+            sql.contains("((keys -> 'price' ->> 0) COLLATE \"C\", id)"),
+            "{sql}"
+        );
     }
 
     #[test]

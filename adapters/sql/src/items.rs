@@ -5,3 +5,6 @@ pub(crate) mod overlay;
 mod reader;
 mod repository;
 mod write;
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,6 @@ use trovato_ports::menus::{MenuLinkRepository, MenuReader};
 use trovato_ports::store::RevisionNote;
 use trovato_ports::{StoreError, Viewer};
 
-use crate::dialect::list_of;
 use crate::driver::Statement;
 use crate::history::Record;
 use crate::row::Row;
@@ -102,16 +101,12 @@ impl MenuLinkRepository for SqlUnitOfWork {
     }
 
     async fn replace_routes(&mut self, routes: &[Route]) -> Result<(), StoreError> {
-        let mut sources: Vec<&str> = routes.iter().map(|route| route.source.as_str()).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        let delete = format!(
-            "DELETE FROM menu_router WHERE source IN {}",
-            self.dialect.texts(1)
-        );
-        let values = [list_of(&sources).into()];
-        self.execute(Statement::new("menu.delete_routes", delete, values))
-            .await?;
+        self.execute(Statement::new(
+            "menu.delete_routes",
+            "DELETE FROM menu_router",
+            [],
+        ))
+        .await?;
         let insert = format!(
             "INSERT INTO menu_router \
              (pattern, kind, source, title, permission, weight, menu, parent) \

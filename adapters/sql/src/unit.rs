@@ -57,7 +57,7 @@ impl SqlUnitOfWork {
     pub(crate) async fn lock(&mut self, name: &str) -> Result<(), StoreError> {
         const SQL: &str = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text";
         if self.dialect == Dialect::Postgres {
-            self.fetch(Statement::new("lock", SQL, [name.into()]))
+            self.fetch(Statement::new("unit.lock", SQL, [name.into()]))
                 .await?;
         }
         Ok(())

@@ -124,6 +124,12 @@ pub trait ItemRepository: Send {
         id: ItemId,
         language: &LanguageTag,
     ) -> Result<Option<Item>, StoreError>;
+    /// The last revision in a language, also of a translation that has ended.
+    async fn last_revision(
+        &mut self,
+        id: ItemId,
+        language: &LanguageTag,
+    ) -> Result<Option<Revision>, StoreError>;
     /// Adds an item or a translation with the revision that it names.
     ///
     /// # Errors

@@ -52,7 +52,7 @@ pub trait MenuLinkRepository: Send {
         expected: Revision,
         at: Instant,
     ) -> Result<(), StoreError>;
-    /// Replaces the stored routes of these sources; other routes stay.
+    /// Replaces all stored routes by these.
     async fn replace_routes(&mut self, routes: &[Route]) -> Result<(), StoreError>;
     /// How many links a menu has, in the trash or not.
     async fn count(&mut self, menu: &MachineName) -> Result<u64, StoreError>;

@@ -30,3 +30,19 @@ impl FromStr for TermCursor {
         Ok(Self(TermPosition { key, id }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_is_read_back_and_nothing_else_is_one() {
+        let text = "2a2b.0190a6c0-7c3e-7d5a-9f00-2f6d1f4f8a11";
+        let cursor: TermCursor = text.parse().expect("a cursor");
+        assert_eq!(
+            (cursor.0.key.as_str(), cursor.to_string().as_str()),
+            ("2a2b", text)
+        );
+        assert!("2a2b".parse::<TermCursor>().is_err());
+    }
+}

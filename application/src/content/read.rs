@@ -223,7 +223,8 @@ impl Content {
             None => {
                 let mut item = item;
                 item.language = language.clone();
-                item.revision = Revision(0);
+                let last = unit.items().last_revision(id, language).await?;
+                item.revision = last.unwrap_or(Revision(0));
                 item.content.address = trovato_domain::alias::Address {
                     path: None,
                     automatic: true,

@@ -1,6 +1,6 @@
 //! Comments below an item, as threads.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use trovato_domain::comment::Comment;
 use trovato_domain::id::CommentId;
@@ -15,6 +15,13 @@ use crate::snapshot::SiteSnapshot;
 /// How deep threads are shown; deeper answers stand at the last level.
 const DEPTH: usize = 6;
 
+/// The comments of an item, by what they answer.
+struct Threads<'a> {
+    site: &'a SiteSnapshot,
+    item: &'a Item,
+    answers: HashMap<Option<CommentId>, Vec<&'a Comment>>,
+}
+
 /// The element of all comments; `None` where there are none.
 pub(crate) fn comments_element(
     site: &SiteSnapshot,
@@ -24,71 +31,82 @@ pub(crate) fn comments_element(
     if comments.is_empty() {
         return None;
     }
-    let known: HashMap<CommentId, usize> = comments
-        .iter()
-        .enumerate()
-        .map(|(n, c)| (c.id, n))
-        .collect();
+    let known: HashSet<CommentId> = comments.iter().map(|c| c.id).collect();
     let mut answers: HashMap<Option<CommentId>, Vec<&Comment>> = HashMap::new();
     for comment in comments {
         // An answer to what is not shown stands at the top.
-        let parent = comment.parent.filter(|p| known.contains_key(p));
+        let parent = comment.parent.filter(|p| known.contains(p));
         answers.entry(parent).or_default().push(comment);
     }
     let title = match comments.len() {
         1 => "1 comment".to_owned(),
         n => format!("{n} comments"),
     };
-    let threads: Vec<Element> = answers
-        .get(&None)
-        .into_iter()
-        .flatten()
-        .map(|c| thread(site, item, c, &answers, DEPTH))
-        .collect();
     let view = CommentsView {
         title,
         level: Level::SECTION,
         closed: None,
     };
-    Some(Element::new(ElementKind::Comments(view)).with_rows(threads))
+    let threads = Threads {
+        site,
+        item,
+        answers,
+    };
+    Some(Element::new(ElementKind::Comments(view)).with_rows(threads.below(None, DEPTH)))
 }
 
-fn thread(
-    site: &SiteSnapshot,
-    item: &Item,
-    comment: &Comment,
-    answers: &HashMap<Option<CommentId>, Vec<&Comment>>,
-    depth: usize,
-) -> Element {
-    let view = CommentView {
-        id: comment.id,
-        author: Some(comment.author_name.clone())
-            .filter(|n| !n.trim().is_empty())
-            .unwrap_or_else(|| "Anonymous".to_owned()),
-        author_url: comment
-            .author_url
-            .as_ref()
-            .and_then(|url| SafeUrl::new(url.clone()).ok()),
-        by_author: comment.author.is_some() && comment.author == item.author,
-        subject: Some(comment.subject.clone()).filter(|s| !s.is_empty()),
-        created: day(site, &site.language(), comment.created),
-    };
-    let format = site.formats.keys().find(|f| **f == "comment").cloned();
-    let body = match format {
-        Some(format) => Markup::in_format(comment.body.clone(), format),
-        None => Markup::plain(comment.body.clone()),
-    };
-    let mut element = Element::new(ElementKind::Comment(view)).with("body", Element::markup(body));
-    for (n, answer) in answers
-        .get(&Some(comment.id))
-        .into_iter()
-        .flatten()
-        .enumerate()
-    {
-        let below = thread(site, item, answer, answers, depth.saturating_sub(1));
-        if depth > 0 {
-            element.add(format!("answer-{n}"), below);
+impl<'a> Threads<'a> {
+    /// The answers to a comment, each with its own below it, as many levels deep.
+    fn below(&self, comment: Option<CommentId>, levels: usize) -> Vec<Element> {
+        if levels == 0 {
+            let all = self.in_one_row(comment);
+            return all.into_iter().map(|c| self.element(c)).collect();
         }
+        let threads = self.direct(comment).iter().map(|answer| {
+            let mut element = self.element(answer);
+            let below = self.below(Some(answer.id), levels - 1);
+            for (n, answer) in below.into_iter().enumerate() {
+                element.add(format!("answer-{n}"), answer);
+            }
+            element
+        });
+        threads.collect()
     }
-    element
+
+    fn direct(&self, comment: Option<CommentId>) -> &[&'a Comment] {
+        self.answers.get(&comment).map_or(&[], Vec::as_slice)
+    }
+
+    /// Everything below a comment, each answer behind what it answers.
+    fn in_one_row(&self, comment: Option<CommentId>) -> Vec<&'a Comment> {
+        let mut row = Vec::new();
+        let mut open: Vec<&Comment> = self.direct(comment).iter().rev().copied().collect();
+        while let Some(next) = open.pop() {
+            row.push(next);
+            open.extend(self.direct(Some(next.id)).iter().rev());
+        }
+        row
+    }
+
+    fn element(&self, comment: &Comment) -> Element {
+        let view = CommentView {
+            id: comment.id,
+            author: Some(comment.author_name.clone())
+                .filter(|n| !n.trim().is_empty())
+                .unwrap_or_else(|| "Anonymous".to_owned()),
+            author_url: comment
+                .author_url
+                .as_ref()
+                .and_then(|url| SafeUrl::new(url.clone()).ok()),
+            by_author: comment.author.is_some() && comment.author == self.item.author,
+            subject: Some(comment.subject.clone()).filter(|s| !s.is_empty()),
+            created: day(self.site, &self.site.language(), comment.created),
+        };
+        let format = self.site.formats.keys().find(|f| **f == "comment").cloned();
+        let body = match format {
+            Some(format) => Markup::in_format(comment.body.clone(), format),
+            None => Markup::plain(comment.body.clone()),
+        };
+        Element::new(ElementKind::Comment(view)).with("body", Element::markup(body))
+    }
 }

@@ -32,7 +32,8 @@ pub(super) fn subscribers(
     ]
 }
 
-/// Makes the address of an item whose address is automatic, by the pattern of its type.
+/// Makes the address of an item that has none yet, or that is to have the pattern's again. A new title
+/// does not move an item.
 struct Addresses;
 
 impl Subscriber for Addresses {
@@ -50,7 +51,8 @@ impl Subscriber for Addresses {
         site: &SiteSnapshot,
         presave: &mut Presave<'_>,
     ) -> Result<(), Faults> {
-        if presave.item.content.address.automatic {
+        let current = &presave.item.content.address;
+        if current.automatic && current.path.is_none() {
             presave.item.content.address.path = address(site, presave.item);
         }
         Ok(())

@@ -53,7 +53,9 @@ async fn diff(setting: &Setting<'_>, folder: &Path) -> Result<(), CliError> {
     let files = files(folder)?;
     let site = setting.site().await?;
     let configuration = &site.app.configuration;
-    let changes = configuration.diff(&site.system(None), &files, Unnamed::Keep).await?;
+    let changes = configuration
+        .diff(&site.system(None), &files, Unnamed::Keep)
+        .await?;
     site.close().await;
     Changes::from(changes).print(setting)
 }

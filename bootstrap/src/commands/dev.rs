@@ -137,9 +137,11 @@ async fn welcome(settings: &Settings, house: &House) -> Result<String, CliError>
 fn password(house: &House) -> SecretString {
     let ports = house.app.ports();
     let moment = ports.clock.now().to_string();
-    let bytes = ports.signer.sign("dev-password", moment.as_bytes());
-    let hex: String = bytes.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
-    hex.into()
+    let signature = ports.signer.sign("dev-password", moment.as_bytes());
+    let number = signature
+        .first_chunk()
+        .map_or(0, |bytes| u128::from_be_bytes(*bytes));
+    format!("{number:032x}").into()
 }
 
 fn keep(file: &Path, password: &SecretString) -> io::Result<()> {

@@ -93,7 +93,9 @@ async fn rows(setting: &Setting<'_>, flags: &GatherRunFlags) -> Result<(), CliEr
     let site = setting.site().await?;
     let context = site.system(None);
     let listing = &site.app.listing;
-    let listed = listing.run(&context, &flags.id, &given, flags.after.as_deref()).await?;
+    let listed = listing
+        .run(&context, &flags.id, &given, flags.after.as_deref())
+        .await?;
     let rows = documents(&site, &context, &listed.page.rows).await?;
     site.close().await;
     setting.print(&json!({"rows": rows, "next": listed.next}), ROWS)

@@ -57,14 +57,13 @@ const REMARKS: View = View::Rows {
     ],
 };
 
+/// The most remarks that people are shown.
+const SHOWN: usize = 100;
+
 /// Takes over a `WordPress` export.
 pub(super) async fn wxr(setting: &Setting<'_>, flags: &WxrFlags) -> Result<(), CliError> {
     flags.stage.known()?;
-    std::fs::File::open(&flags.source).map_err(|error| input::unreadable(&flags.source, &error))?;
-    if let Some(folder) = flags.attachments.as_deref().filter(|folder| !folder.is_dir()) {
-        let message = format!("there is no folder {}", folder.display());
-        return Err(CliError::new(Exit::NotFound, "not_found", message));
-    }
+    look(flags)?;
     let site = setting.site().await?;
     let context = site.acting(&flags.author, None).await?;
     let mut source = WxrSource::new(WxrOptions {
@@ -72,7 +71,11 @@ pub(super) async fn wxr(setting: &Setting<'_>, flags: &WxrFlags) -> Result<(), C
         attachments: flags.attachments.clone(),
         temporary: None,
     });
-    let mode = if flags.dry_run { Mode::DryRun } else { Mode::Write };
+    let mode = if flags.dry_run {
+        Mode::DryRun
+    } else {
+        Mode::Write
+    };
     let watched = Watched::new(setting.audience());
     let imports = &site.app.imports;
     let ran = imports.run(&context, &mut source, mode, &watched).await;
@@ -83,6 +86,27 @@ pub(super) async fn wxr(setting: &Setting<'_>, flags: &WxrFlags) -> Result<(), C
         return output::print(&summary(&report));
     }
     setting.print(&report.to_json(), View::Fields)
+}
+
+/// Whether what the flags name is there.
+fn look(flags: &WxrFlags) -> Result<(), CliError> {
+    let source = &flags.source;
+    std::fs::File::open(source).map_err(|error| input::unreadable(source, &error))?;
+    if source.is_dir() {
+        let message = format!("{} is a folder: name the export in it", source.display());
+        return Err(CliError::new(Exit::Failed, "unreadable", message));
+    }
+    match flags
+        .attachments
+        .as_deref()
+        .filter(|folder| !folder.is_dir())
+    {
+        Some(folder) => {
+            let message = format!("there is no folder {}", folder.display());
+            Err(CliError::new(Exit::NotFound, "not_found", message))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Shows how far an import has come.
@@ -121,7 +145,12 @@ fn summary(report: &ImportReport) -> String {
     for remark in &report.skipped {
         *skipped.entry(remark.kind).or_default() += 1;
     }
-    let counted = [&report.created, &report.updated, &report.unchanged, &skipped];
+    let counted = [
+        &report.created,
+        &report.updated,
+        &report.unchanged,
+        &skipped,
+    ];
     let kinds: BTreeSet<ImportKind> = counted.iter().flat_map(|map| map.keys().copied()).collect();
     let rows: Vec<Value> = kinds
         .into_iter()
@@ -135,20 +164,20 @@ fn summary(report: &ImportReport) -> String {
         })
         .collect();
     let mut text = output::render(&json!({"counts": rows}), COUNTS, Format::Table);
-    let named = |what: &'static str| {
-        move |remark: &Remark| json!({"source": remark.source, "what": what, "reason": remark.reason})
-    };
+    let named = |what: &'static str| move |remark: &Remark| json!({"source": remark.source, "what": what, "reason": remark.reason});
     let skipped = report.skipped.iter().map(named("skipped"));
     let remarks: Vec<Value> = skipped
         .chain(report.warnings.iter().map(named("warning")))
+        .take(SHOWN)
         .collect();
     if !remarks.is_empty() {
+        let document = json!({"remarks": remarks});
         text.push('\n');
-        text.push_str(&output::render(
-            &json!({"remarks": remarks}),
-            REMARKS,
-            Format::Table,
-        ));
+        text.push_str(&output::render(&document, REMARKS, Format::Table));
+    }
+    let more = (report.skipped.len() + report.warnings.len()).saturating_sub(SHOWN);
+    if more > 0 {
+        text.push_str(&["and ", &more.to_string(), " more: --json lists all\n"].concat());
     }
     text
 }

@@ -34,7 +34,10 @@ pub(super) fn document(path: &Path) -> Result<Value, CliError> {
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().get(..error.utf8_error().valid_up_to());
-        let line = before.unwrap_or_default().split(|byte| *byte == b'\n').count();
+        let line = before
+            .unwrap_or_default()
+            .split(|byte| *byte == b'\n')
+            .count();
         let message = format!("line {line}: bytes that are no UTF-8");
         Fault::new("", "json", message).at(line as u64, 1)
     })?;

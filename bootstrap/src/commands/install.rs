@@ -30,7 +30,11 @@ pub(super) async fn run(setting: &Setting<'_>, flags: &InstallFlags) -> Result<(
 
 /// Installs the site and writes what its starter brings; a site that is there stays as it is.
 pub(super) async fn found(site: &House, install: &Install) -> Result<Installed, CliError> {
-    let installed = site.app.accounts.install(&site.system(None), install).await?;
+    let installed = site
+        .app
+        .accounts
+        .install(&site.system(None), install)
+        .await?;
     let is_new = matches!(installed, Installed::New { .. });
     if is_new && install.starter == starter::Starter::Blog {
         site.app.seed.blog(&site.system(None)).await?;

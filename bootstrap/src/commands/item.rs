@@ -63,7 +63,9 @@ async fn list(setting: &Setting<'_>, flags: &ItemListFlags) -> Result<(), CliErr
     let context = site.system(None);
     let content = &site.app.content;
     let item_type = flags.item_type.as_deref();
-    let page = content.list(&context, item_type, flags.trashed, request).await?;
+    let page = content
+        .list(&context, item_type, flags.trashed, request)
+        .await?;
     let items = content.documents(&context, &page.rows).await?;
     site.close().await;
     let next = page.next.map(|place| ItemCursor(place).to_string());
@@ -85,7 +87,9 @@ async fn create(setting: &Setting<'_>, flags: &ItemCreateFlags) -> Result<(), Cl
     let site = setting.site().await?;
     let context = site.acting(&flags.author, flags.lang.as_ref()).await?;
     let content = &site.app.content;
-    let item = content.create(&context, &flags.item_type, &document).await?;
+    let item = content
+        .create(&context, &flags.item_type, &document)
+        .await?;
     print(setting, site, &context, &item).await
 }
 
@@ -97,7 +101,9 @@ async fn update(setting: &Setting<'_>, flags: &ItemUpdateFlags) -> Result<(), Cl
     let context = site.acting(&flags.author, flags.lang.as_ref()).await?;
     let (revision, language) = (Revision(flags.revision), flags.lang.as_ref());
     let content = &site.app.content;
-    let mut item = content.update(&context, id, revision, &document, language).await?;
+    let mut item = content
+        .update(&context, id, revision, &document, language)
+        .await?;
     if language.is_some() {
         // What was written of a translation is its own values alone; people want it whole.
         item = content.find(&context, id).await?;
@@ -113,7 +119,11 @@ async fn delete(setting: &Setting<'_>, flags: &ItemDeleteFlags) -> Result<(), Cl
     let (revision, content) = (Revision(flags.revision), &site.app.content);
     let item = match &flags.lang {
         None => content.delete(&context, id, revision).await?,
-        Some(language) => content.end_translation(&context, id, language, revision).await?,
+        Some(language) => {
+            content
+                .end_translation(&context, id, language, revision)
+                .await?
+        }
     };
     print(setting, site, &context, &item).await
 }
@@ -143,7 +153,11 @@ async fn print(
     context: &Context,
     item: &Item,
 ) -> Result<(), CliError> {
-    let documents = site.app.content.documents(context, std::slice::from_ref(item)).await?;
+    let documents = site
+        .app
+        .content
+        .documents(context, std::slice::from_ref(item))
+        .await?;
     site.close().await;
     setting.print(&json!({"item": documents.first()}), View::Fields)
 }

@@ -69,11 +69,17 @@ mod tests {
             paging.cut("things", all.clone(), |thing| thing["id"].to_string())
         };
         let first = page(None).expect("the first page");
-        assert_eq!(first, json!({"things": [{"id": 1}, {"id": 2}], "next": "2"}));
+        assert_eq!(
+            first,
+            json!({"things": [{"id": 1}, {"id": 2}], "next": "2"})
+        );
         let last = page(Some("4")).expect("the last page");
         assert_eq!(last, json!({"things": [{"id": 5}], "next": null}));
         let whole = page(Some("3")).expect("a full last page");
-        assert_eq!(whole, json!({"things": [{"id": 4}, {"id": 5}], "next": null}));
+        assert_eq!(
+            whole,
+            json!({"things": [{"id": 4}, {"id": 5}], "next": null})
+        );
         assert_eq!(page(Some("9")).expect_err("no cursor").exit().code(), 4);
     }
 }

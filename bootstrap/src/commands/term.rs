@@ -53,7 +53,9 @@ async fn list(setting: &Setting<'_>, flags: &TermListFlags) -> Result<(), CliErr
     let request = flags.paging.request(cursor)?;
     let site = setting.site().await?;
     let categories = &site.app.categories;
-    let page = categories.list(&site.system(None), &flags.vocabulary, request).await?;
+    let page = categories
+        .list(&site.system(None), &flags.vocabulary, request)
+        .await?;
     let terms = categories.documents(&page.rows)?;
     site.close().await;
     let next = page.next.map(|place| TermCursor(place).to_string());
@@ -74,7 +76,9 @@ async fn create(setting: &Setting<'_>, flags: &TermCreateFlags) -> Result<(), Cl
     let site = setting.site().await?;
     let context = site.acting(&flags.author, None).await?;
     let categories = &site.app.categories;
-    let term = categories.create(&context, &flags.vocabulary, &document).await?;
+    let term = categories
+        .create(&context, &flags.vocabulary, &document)
+        .await?;
     print(setting, site, &term).await
 }
 

@@ -46,7 +46,8 @@ impl Unready {
         match self {
             Self::Refused(error) => refusal(error, place, away),
             Self::Pending => {
-                let message = format!("the database {place} is not migrated: run `trovato migrate`");
+                let message =
+                    format!("the database {place} is not migrated: run `trovato migrate`");
                 CliError::new(Exit::Failed, "not_migrated", message)
             }
         }
@@ -63,12 +64,17 @@ pub(super) fn refusal(error: SchemaError, place: &str, away: Exit) -> CliError {
             failed(format!("{place}: {error}"))
         }
         SchemaError::Store(StoreError::Unavailable { reason }) => {
-            let message = if reason.contains(place) {
+            // Some reasons say where the database is, some do not.
+            let message = if reason.contains(place) || reason.starts_with("the database ") {
                 format!("the database cannot be used: {reason}")
             } else {
-                format!("the database {place} cannot be reached: {reason}")
+                format!("the database {place} cannot be used: {reason}")
             };
-            CliError::new(away, "unavailable", message)
+            let advice = match away {
+                Exit::TryLater => "start the server, or set another address with `database.url`",
+                _ => "see to its file and folder, or name another folder with --data-dir",
+            };
+            CliError::new(away, "unavailable", format!("{message}; {advice}"))
         }
         SchemaError::Store(error) => trovato_application::Error::from(error).into(),
     }

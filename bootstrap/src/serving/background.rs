@@ -55,7 +55,10 @@ async fn sweep(app: Arc<Application>) {
             Ok(0) => {}
             Ok(events) => tracing::info!(events, "dispatched what was left in the outbox"),
             Err(error) => {
-                tracing::warn!(error = &error as &dyn std::error::Error, "the outbox was not swept");
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "the outbox was not swept"
+                );
             }
         }
     }

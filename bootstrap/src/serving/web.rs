@@ -14,7 +14,12 @@ use crate::output::{CliError, Exit};
 pub(super) fn site(house: &House, base_url: &Url) -> Web {
     let (app, assets) = (Arc::clone(&house.app), Arc::clone(&house.assets));
     let telemetry = house.telemetry.clone();
-    Web::new(app, assets, Arc::new(move || telemetry.metrics_text()), base_url)
+    Web::new(
+        app,
+        assets,
+        Arc::new(move || telemetry.metrics_text()),
+        base_url,
+    )
 }
 
 /// The shell around the routes of a listener.

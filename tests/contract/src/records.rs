@@ -14,6 +14,7 @@ pub mod imports;
 pub mod indexes;
 pub mod items;
 pub mod labels;
+pub mod listings;
 pub mod menus;
 pub mod outbox;
 pub mod processes;
@@ -71,17 +72,19 @@ macro_rules! record_suites {
                     what_is_in_the_trash_is_absent_until_it_comes_back,
                     a_purged_item_is_gone_with_all_that_belongs_to_it,
                     a_unique_value_has_one_holder,
+                }
+                labels {
+                    every_kind_of_record_that_is_seen_has_a_label,
+                }
+                listings {
                     pages_of_a_list_have_every_item_once,
                     references_tell_where_a_record_is_used,
                     revisions_come_newest_first_and_only_those_that_are_seen,
                     addresses_are_listed_page_by_page,
                 }
-                labels {
-                    every_kind_of_record_that_is_seen_has_a_label,
-                }
                 menus {
                     links_are_shown_unless_disabled_or_in_the_trash,
-                    routes_of_a_source_are_replaced_together,
+                    routes_are_replaced_together,
                 }
                 outbox {
                     events_are_numbered_in_order_and_dispatched_once,

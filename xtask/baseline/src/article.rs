@@ -110,18 +110,8 @@ impl Article {
 
     /// The text as HTML; links lead to `/article/NUMBER`.
     pub(crate) fn html(&self) -> String {
-        let mut html = String::with_capacity(3000);
-        for part in &self.parts {
-            match part {
-                Part::Paragraph(text) => html += &format!("<p>{text}</p>\n"),
-                Part::Heading(text) => html += &format!("<h2>{text}</h2>\n"),
-                Part::List(lines) => html += &list(lines),
-                Part::Linking(text, to) => {
-                    html += &format!("<p>{text} <a href=\"/article/{to}\">Earlier</a></p>\n");
-                }
-            }
-        }
-        html
+        let parts: Vec<String> = self.parts.iter().map(Part::html).collect();
+        parts.concat()
     }
 
     /// The first words, for a list.
@@ -133,13 +123,22 @@ impl Article {
     }
 }
 
+impl Part {
+    fn html(&self) -> String {
+        match self {
+            Self::Paragraph(text) => format!("<p>{text}</p>\n"),
+            Self::Heading(text) => format!("<h2>{text}</h2>\n"),
+            Self::List(lines) => list(lines),
+            Self::Linking(text, to) => {
+                format!("<p>{text} <a href=\"/article/{to}\">Earlier</a></p>\n")
+            }
+        }
+    }
+}
+
 /// A list as HTML.
 pub(crate) fn list(lines: &[String]) -> String {
-    let lines: String = lines
-        .iter()
-        .map(|line| format!("<li>{line}</li>"))
-        .collect();
-    format!("<ul>{lines}</ul>\n")
+    format!("<ul><li>{}</li></ul>\n", lines.join("</li><li>"))
 }
 
 /// A name as it stands in an address.

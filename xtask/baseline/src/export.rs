@@ -118,24 +118,25 @@ fn address(article: &Article) -> Result<String> {
 }
 
 fn blocks(article: &Article) -> Result<String> {
-    let mut text = String::with_capacity(3500);
-    for part in &article.parts {
-        let (kind, html) = match part {
-            Part::Paragraph(words) => ("paragraph", format!("<p>{words}</p>\n")),
-            Part::Heading(words) => (
-                "heading",
-                format!("<h2 class=\"wp-block-heading\">{words}</h2>\n"),
-            ),
-            Part::List(lines) => ("list", list(lines)),
-            Part::Linking(words, to) => {
-                let to = address(&Article::new(*to))?;
-                let link = format!("<p>{words} <a href=\"{to}\">Earlier</a></p>\n");
-                ("paragraph", link)
-            }
-        };
-        text += &format!("<!-- wp:{kind} -->\n{html}<!-- /wp:{kind} -->\n\n");
-    }
-    Ok(text)
+    let blocks: Result<Vec<String>> = article.parts.iter().map(block).collect();
+    Ok(blocks?.concat())
+}
+
+fn block(part: &Part) -> Result<String> {
+    let (kind, html) = match part {
+        Part::Paragraph(words) => ("paragraph", format!("<p>{words}</p>\n")),
+        Part::Heading(words) => (
+            "heading",
+            format!("<h2 class=\"wp-block-heading\">{words}</h2>\n"),
+        ),
+        Part::List(lines) => ("list", list(lines)),
+        Part::Linking(words, to) => {
+            let to = address(&Article::new(*to))?;
+            let link = format!("<p>{words} <a href=\"{to}\">Earlier</a></p>\n");
+            ("paragraph", link)
+        }
+    };
+    Ok(format!("<!-- wp:{kind} -->\n{html}<!-- /wp:{kind} -->\n\n"))
 }
 
 #[cfg(test)]

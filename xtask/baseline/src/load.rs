@@ -97,7 +97,7 @@ async fn connection(
     let mut seen = Seen::default();
     while let Some(due) = pace.next().await {
         match client.get(&paths[dice.below(paths.len())]).await {
-            Ok(answer) => seen.answered(due, answer),
+            Ok(answer) => seen.answered(due, &answer),
             Err(error) => seen.failed(&error),
         }
     }

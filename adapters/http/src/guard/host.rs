@@ -14,7 +14,8 @@ use super::Refusal;
 /// The names that are served; any port of them is, since links never come from requests.
 #[derive(Clone, Debug)]
 pub struct HostRules {
-    names: Vec<String>,
+    /// `None` where every name is served.
+    names: Option<Vec<String>>,
     loopback: bool,
 }
 
@@ -27,8 +28,16 @@ impl HostRules {
             .into_iter()
             .chain(hosts.iter().map(String::as_str));
         Self {
-            names: configured.map(canonical).collect(),
+            names: Some(configured.map(canonical).collect()),
             loopback: listening_on.ip().to_canonical().is_loopback(),
+        }
+    }
+
+    /// Every name: for a listener that serves no pages, which is reached by whatever address it has.
+    pub(crate) fn any() -> Self {
+        Self {
+            names: None,
+            loopback: true,
         }
     }
 
@@ -48,7 +57,11 @@ impl HostRules {
             return Err(Refusal::Host);
         }
         let name = canonical(name);
-        if self.names.contains(&name) || self.loopback && is_loopback(&name) {
+        let is_ours = self
+            .names
+            .as_ref()
+            .is_none_or(|names| names.contains(&name));
+        if is_ours || self.loopback && is_loopback(&name) {
             return Ok(());
         }
         warn!(host = ?name, "refused a foreign host name; if it is yours, add it to the setting `hosts`");

@@ -42,6 +42,31 @@ async fn an_empty_database_waits_for_every_migration() {
 }
 
 #[tokio::test]
+async fn programs_that_start_at_once_migrate_once() {
+    let database = Database::create("").await;
+    let (here, there) = (database.open().await, database.open().await);
+    let (first, second) = tokio::join!(here.records.migrate(), there.records.migrate());
+    let mut applied = first.expect("migrated");
+    applied.extend(second.expect("migrated"));
+    let status = here.records.status().await.expect("read");
+    assert_eq!(
+        (applied.last(), status.pending),
+        (status.schema.as_ref(), vec![])
+    );
+    applied.dedup();
+    assert_eq!(
+        applied
+            .iter()
+            .filter(|name| *name == "0001_records")
+            .count(),
+        1
+    );
+    here.records.close().await;
+    there.records.close().await;
+    database.drop().await;
+}
+
+#[tokio::test]
 async fn a_newer_database_is_refused() {
     let change = "INSERT INTO system (name, value) VALUES ('migration:9999_later', 'x')";
     let status = status_after(true, change).await;

@@ -46,13 +46,20 @@ impl SqlStore {
             Dialect::Postgres => format!("EXPLAIN {sql}"),
         };
         let mut plan = Vec::new();
-        for mut row in self.database.fetch(Statement::new("explain", explain, values.0)).await? {
+        for mut row in self
+            .database
+            .fetch(Statement::new("explain", explain, values.0))
+            .await?
+        {
             if dialect == Dialect::Sqlite {
                 // Its own id, that of the step around it, and a number that means nothing.
                 let _: (i64, i64, i64) = (row.take()?, row.take()?, row.take()?);
             }
             plan.push(row.take()?);
         }
-        Ok(Explanation { sql: sql.into_owned(), plan })
+        Ok(Explanation {
+            sql: sql.into_owned(),
+            plan,
+        })
     }
 }

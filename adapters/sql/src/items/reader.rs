@@ -19,7 +19,11 @@ use crate::terms::merged_into;
 use crate::visibility::seen;
 
 impl SqlStore {
-    pub(super) fn items_statement(&self, name: &'static str, select: &SelectStatement) -> Statement {
+    pub(super) fn items_statement(
+        &self,
+        name: &'static str,
+        select: &SelectStatement,
+    ) -> Statement {
         Statement::built(name, self.database.dialect().build(select))
     }
 

@@ -28,6 +28,10 @@ const FIND_TRANSLATION: &str = "SELECT i.id, i.item_type, t.language, i.language
     FROM item_translation AS t \
     JOIN item AS i ON i.id = t.item \
     WHERE t.item = $1 AND t.language = $2";
+const LAST_REVISION: &str = "SELECT number FROM item_revision \
+    WHERE item = $1 AND language = $2 \
+    ORDER BY number DESC \
+    LIMIT 1";
 const TRASH: &str = "UPDATE item SET trashed = $3 WHERE id = $1 AND revision = $2 \
     AND trashed IS NULL";
 const END_TRANSLATION: &str = "DELETE FROM item_translation \
@@ -59,6 +63,19 @@ impl ItemRepository for SqlUnitOfWork {
         let values = [id.uuid().into(), language.as_str().into()];
         let find = Statement::new("item.find_translation", FIND_TRANSLATION, values);
         one_seen(self.first(find).await?, viewer.item_visibility())
+    }
+
+    async fn last_revision(
+        &mut self,
+        id: ItemId,
+        language: &LanguageTag,
+    ) -> Result<Option<Revision>, StoreError> {
+        let values = [id.uuid().into(), language.as_str().into()];
+        let last = Statement::new("item.last_revision", LAST_REVISION, values);
+        match self.first(last).await? {
+            Some(mut row) => Ok(Some(Revision(row.take()?))),
+            None => Ok(None),
+        }
     }
 
     async fn insert(&mut self, write: ItemWrite<'_>) -> Result<(), StoreError> {

@@ -47,6 +47,29 @@ async fn a_new_file_in_a_new_folder_waits_for_every_migration() {
 }
 
 #[tokio::test]
+async fn programs_that_start_at_once_migrate_once() {
+    let folder = folder();
+    let path = folder.path().join("trovato.db");
+    let open = async || trovato_sqlite::open(Options::new(&path), Arc::new(Silent)).await;
+    let here = open().await.expect("opened");
+    let there = open().await.expect("opened");
+    let (first, second) = tokio::join!(here.records.migrate(), there.records.migrate());
+    let mut applied = first.expect("migrated");
+    applied.extend(second.expect("migrated"));
+    assert_eq!(
+        applied
+            .iter()
+            .filter(|name| *name == "0001_records")
+            .count(),
+        1
+    );
+    assert_eq!(
+        here.records.status().await.expect("read").pending,
+        Vec::<String>::new()
+    );
+}
+
+#[tokio::test]
 async fn a_newer_file_is_refused() {
     let folder = folder();
     let store = migrated(&folder).await;

@@ -209,7 +209,7 @@ pub(super) fn of_page(page: &Page<SafeHtml>, slots: Vec<(Slot, String)>) -> Valu
             trovato_domain::language::Direction::Rtl => "rtl",
         },
         path: &page.path,
-        front: page.path == "/",
+        front: page.path == "/" && page.status == 200,
         status: page.status,
         heading: page.heading,
         head: &page.head,

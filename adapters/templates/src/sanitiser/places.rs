@@ -67,7 +67,7 @@ fn write_link(tag: &Tag<'_>, places: &HashMap<Target, Place>, out: &mut String) 
     };
     let address = match places.get(&target) {
         Some(Place::At { url, .. }) => format!("{}{suffix}", escape(url)),
-        Some(Place::Missing { url: Some(url) }) => escape(url).to_string(),
+        Some(Place::Missing { url: Some(url) }) => escape(url),
         Some(Place::Missing { url: None }) | None => return false,
     };
     replaced(tag, "href", &address).write("a", out);
@@ -105,7 +105,7 @@ fn write_picture(tag: &Tag<'_>, places: &HashMap<Target, Place>, in_link: bool, 
 fn write_words(tag: &Tag<'_>, was: Option<&str>, out: &mut String) {
     let alt = tag.get("alt").unwrap_or_default();
     let words = if alt.trim().is_empty() {
-        was.map(|url| escape(url).to_string())
+        was.map(|url| escape(url))
     } else {
         Some(alt.to_owned())
     };

@@ -1,6 +1,7 @@
 //! Accounts, terms, files, comments and links of an import.
 
 use trovato_domain::alias::{AliasTarget, slug};
+use trovato_domain::category::Parent;
 use trovato_domain::comment::{Comment, CommentState};
 use trovato_domain::file::File;
 use trovato_domain::id::{CommentId, ItemId, MenuLinkId, TermId, UserId};
@@ -95,21 +96,7 @@ impl Imports {
         let wished = Some(slug(&source.slug))
             .filter(|s| !s.is_empty())
             .unwrap_or_else(|| slug(&source.name));
-        let patch = TermPatch {
-            name: Some(source.name.clone()),
-            description: Some(source.description.clone()),
-            parents: Some(
-                source
-                    .parent
-                    .iter()
-                    .map(|p| trovato_domain::category::Parent {
-                        term: TermId::new(run.here(p.uuid())),
-                        weight: 0,
-                    })
-                    .collect(),
-            ),
-            ..TermPatch::default()
-        };
+        let patch = term_patch(source, run);
         let draft = match known {
             Some(known) => {
                 let id = TermId::new(known.id);
@@ -295,6 +282,20 @@ impl Imports {
             revision: link.revision.0,
             events: vec![event],
         })
+    }
+}
+
+/// What the source says of a term.
+fn term_patch(source: &ImportTerm, run: &Run) -> TermPatch {
+    let parent = |p: &TermId| Parent {
+        term: TermId::new(run.here(p.uuid())),
+        weight: 0,
+    };
+    TermPatch {
+        name: Some(source.name.clone()),
+        description: Some(source.description.clone()),
+        parents: Some(source.parent.iter().map(parent).collect()),
+        ..TermPatch::default()
     }
 }
 

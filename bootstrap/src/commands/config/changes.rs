@@ -38,8 +38,9 @@ impl Changes {
 
     fn document(&self) -> Value {
         let changed = self.changed.iter();
-        let changed: Vec<Value> =
-            changed.map(|(id, diff)| json!({"id": id, "diff": diff})).collect();
+        let changed: Vec<Value> = changed
+            .map(|(id, diff)| json!({"id": id, "diff": diff}))
+            .collect();
         json!({
             "created": self.created,
             "changed": changed,
@@ -49,24 +50,30 @@ impl Changes {
     }
 
     fn text(&self) -> String {
-        let mut text = String::new();
-        for (verb, names) in [("created", &self.created), ("deleted", &self.deleted)] {
-            for name in names {
-                text.push_str(&format!("{verb} {name}\n"));
-            }
-        }
-        for (id, diff) in &self.changed {
-            text.push_str(&format!("changed {id}\n{diff}"));
-        }
-        text.push_str(&format!("{} unchanged\n", self.unchanged));
-        text
+        let named = |verb, names: &[String]| -> Vec<String> {
+            names
+                .iter()
+                .map(|name| format!("{verb} {name}\n"))
+                .collect()
+        };
+        let changed = self.changed.iter();
+        let changed = changed.map(|(id, diff)| format!("changed {id}\n{diff}"));
+        let mut parts = named("created", &self.created);
+        parts.extend(named("deleted", &self.deleted));
+        parts.extend(changed);
+        parts.push(format!("{} unchanged\n", self.unchanged));
+        parts.concat()
     }
 }
 
 impl From<ConfigChanges> for Changes {
     fn from(changes: ConfigChanges) -> Self {
         let changed = changes.changed.into_iter().map(|entity| {
-            let diff = unified(&entity.id, &yaml::write(&entity.before), &yaml::write(&entity.after));
+            let diff = unified(
+                &entity.id,
+                &yaml::write(&entity.before),
+                &yaml::write(&entity.after),
+            );
             (entity.id, diff)
         });
         Self {

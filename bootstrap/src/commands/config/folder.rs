@@ -44,7 +44,9 @@ pub(super) fn write(folder: &Path, files: &[ConfigFile]) -> Result<Changes, CliE
     for name in stale(folder, &kept).map_err(|error| unwritable(folder, &error))? {
         let path = folder.join(&name);
         fs::remove_file(&path).map_err(|error| unwritable(&path, &error))?;
-        changes.deleted.push(name.trim_end_matches(".yml").to_owned());
+        changes
+            .deleted
+            .push(name.trim_end_matches(".yml").to_owned());
     }
     Ok(changes)
 }
@@ -66,7 +68,9 @@ fn stale(folder: &Path, kept: &BTreeSet<&str>) -> io::Result<BTreeSet<String>> {
 
 /// Whether a file is one that an export wrote: its name and its first lines say the same.
 fn is_configuration(name: &str, path: &Path) -> bool {
-    let parts = name.strip_suffix(".yml").and_then(|stem| stem.split_once('.'));
+    let parts = name
+        .strip_suffix(".yml")
+        .and_then(|stem| stem.split_once('.'));
     let Some((kind, id)) = parts else {
         return false;
     };

@@ -1,3 +1,5 @@
+//! What becomes of conditions when arguments have values, and when they have none.
+
 use jiff::tz::TimeZone;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;

@@ -1,3 +1,5 @@
+//! What is refused of definitions, and where.
+
 use jiff::tz::TimeZone;
 use serde_json::{Value as Json, json};
 
@@ -59,11 +61,7 @@ fn leaf(field: &str, op: &str, value: &Json) -> Json {
 }
 
 #[test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "a table of definitions and their faults"
-)]
-fn faults_name_the_part_and_the_near_name() {
+fn faults_of_conditions_name_the_part_and_the_near_name() {
     for (definition, found) in [
         (
             leaf("prise", "eq", &json!("1")),
@@ -121,6 +119,14 @@ fn faults_name_the_part_and_the_near_name() {
             leaf("labels", "eq", &json!("")),
             "where/all/0/value required: a value is needed",
         ),
+    ] {
+        assert_eq!(fault(&definition), found, "{definition}");
+    }
+}
+
+#[test]
+fn faults_of_other_parts_name_them_too() {
+    for (definition, found) in [
         (
             json!({"where": {"any": []}}),
             "where/any required: a group needs a condition",

@@ -93,8 +93,8 @@ pub async fn links_are_shown_unless_disabled_or_in_the_trash(store: &StoreFixtur
     );
 }
 
-/// Routes of other sources stay.
-pub async fn routes_of_a_source_are_replaced_together(store: &StoreFixture) {
+/// What is stored is what was last given.
+pub async fn routes_are_replaced_together(store: &StoreFixture) {
     let route = |pattern: &str, source: &str| Route {
         pattern: pattern.to_owned(),
         kind: RouteKind::Page,
@@ -111,23 +111,16 @@ pub async fn routes_of_a_source_are_replaced_together(store: &StoreFixture) {
         ..route("/a.xml", "gather.a")
     };
     let mut unit = store.unit(10).await;
-    let routes = [
-        route("/b", "gather.b"),
-        route("/a", "gather.a"),
-        feed.clone(),
-    ];
+    let routes = [route("/b", "gather.b"), route("/a", "gather.a")];
     unit.menu_links()
         .replace_routes(&routes)
         .await
         .expect("replaced");
     unit.menu_links()
-        .replace_routes(&[route("/c", "gather.b")])
+        .replace_routes(&[route("/c", "gather.b"), feed.clone()])
         .await
         .expect("replaced");
     unit.commit().await.expect("committed");
     let stored = store.menus.routes().await.expect("read");
-    assert_eq!(
-        stored,
-        [route("/a", "gather.a"), feed, route("/c", "gather.b")]
-    );
+    assert_eq!(stored, [feed, route("/c", "gather.b")]);
 }

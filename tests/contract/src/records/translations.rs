@@ -166,6 +166,10 @@ pub async fn a_translation_is_saved_and_ended_by_itself(store: &StoreFixture) {
         .end_translation(item.id, &language("de"), Revision(2))
         .await
         .expect("ended");
+    let last = unit.items().last_revision(item.id, &language("de")).await;
+    assert_eq!(last.expect("read"), Some(Revision(2)), "numbers go on");
+    let none = unit.items().last_revision(item.id, &language("fr")).await;
+    assert_eq!(none.expect("read"), None);
     unit.commit().await.expect("committed");
     let found = store
         .items

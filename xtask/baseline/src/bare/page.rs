@@ -1,6 +1,7 @@
 //! The two pages: a frame of eight kilobytes around what came from the database.
 
 use anyhow::Result;
+use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 
 use super::store::{ArticleRow, LineRow};
@@ -48,20 +49,15 @@ impl Pages {
     /// When the template fails.
     pub(super) fn list(&self, lines: &[LineRow]) -> Result<String> {
         let template = self.environment.get_template("list.html")?;
-        Ok(template.render(context! { lines => Value::from_serialize(lines) })?)
+        Ok(template.render(context! { lines => Value::from(Serde(lines)) })?)
     }
 }
 
 /// What every page begins with: plain text to the template engine.
 fn frame() -> String {
-    let mut frame = String::from(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Bare</title></head>\
-         <body><nav>",
-    );
-    let mut number = 0;
-    while frame.len() < FRAME {
-        number += 1;
-        frame += &format!("<a href=\"/section/{number}\">Section {number}</a>\n");
-    }
-    frame + "</nav>"
+    const HEAD: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+        <title>Bare</title></head><body><nav>";
+    const LINK: &str = "<a href=\"/section\">A section of this site</a>\n";
+    let links = LINK.repeat((FRAME - HEAD.len()) / LINK.len());
+    format!("{HEAD}{links}</nav>")
 }

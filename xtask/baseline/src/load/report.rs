@@ -22,7 +22,7 @@ pub(super) struct Seen {
 
 impl Seen {
     /// Takes in an answer to a request that was due then.
-    pub(super) fn answered(&mut self, due: Instant, answer: Answer) {
+    pub(super) fn answered(&mut self, due: Instant, answer: &Answer) {
         self.whole.push(answer.ended - due);
         self.first.push(answer.begun - due);
         self.bytes += answer.size;
