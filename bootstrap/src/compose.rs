@@ -28,7 +28,7 @@ use crate::config::Settings;
 use crate::output::{CliError, Exit};
 
 pub(crate) use schema::Wanted;
-pub(crate) use store::Opened;
+pub(crate) use store::{Opened, Place};
 pub(crate) use telemetry::Voice;
 pub(crate) use templates::Reload;
 
@@ -57,13 +57,11 @@ pub(crate) fn observe(settings: &Settings, voice: Voice) -> Result<Telemetry, Cl
 /// The folder or the store cannot be used.
 pub(crate) async fn open(
     settings: &Settings,
-    place: store::Place,
+    place: Place,
     telemetry: &Telemetry,
 ) -> Result<Opened, CliError> {
     store::open(settings, place, telemetry.probe()).await
 }
-
-pub(crate) use store::Place;
 
 /// Builds the house over an open store.
 ///

@@ -267,6 +267,24 @@ fn writes_are_refused_with_their_class_and_place() {
 }
 
 #[test]
+fn a_new_title_does_not_move_an_item_and_null_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    install(folder.path(), "a quiet harbour wall\n");
+    let document = r#"{"data": {"type": "item--article", "attributes": {"title": "One"}}}"#;
+    let create = ["item", "create", "--type", "article", "--input", "-"];
+    let (_, made) = told(folder.path(), &create, document);
+    let id = made["item"]["id"].as_str().unwrap_or_default();
+    let path = |revision: &str, document: &str| {
+        let update = ["item", "update", id, "--revision", revision, "--input", "-"];
+        let (_, changed) = told(folder.path(), &update, document);
+        changed["item"]["attributes"]["path"].clone()
+    };
+    assert_eq!(path("1", &document.replace("One", "Two")), "/one");
+    let null = document.replace(r#""title": "One""#, r#""path": null"#);
+    assert_eq!(path("2", &null), "/two");
+}
+
+#[test]
 fn an_account_writes_with_the_rights_of_its_roles() {
     let folder = tempfile::tempdir().expect("a folder");
     install(folder.path(), "a quiet harbour wall\n");

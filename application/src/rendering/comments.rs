@@ -110,3 +110,80 @@ impl<'a> Threads<'a> {
         Element::new(ElementKind::Comment(view)).with("body", Element::markup(body))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use trovato_domain::alias::Address;
+    use trovato_domain::comment::CommentState;
+    use trovato_domain::id::ItemId;
+    use trovato_domain::item::value::StoredFields;
+    use trovato_domain::item::{ItemContent, ItemState, Revision};
+    use trovato_domain::language::LanguageTag;
+    use trovato_domain::time::Instant;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn item() -> Item {
+        Item {
+            id: ItemId::new(Uuid::nil()),
+            item_type: "article".parse().expect("a name"),
+            language: LanguageTag::english(),
+            original: LanguageTag::english(),
+            revision: Revision::FIRST,
+            author: None,
+            created: Instant::EPOCH,
+            changed: Instant::EPOCH,
+            trashed: None,
+            content: ItemContent {
+                title: "One".to_owned(),
+                state: ItemState::Published,
+                address: Address {
+                    path: None,
+                    automatic: true,
+                },
+                fields: StoredFields::new(),
+            },
+        }
+    }
+
+    fn comment(n: u128, parent: Option<u128>) -> Comment {
+        Comment {
+            id: CommentId::new(Uuid::from_u128(n)),
+            item: ItemId::new(Uuid::nil()),
+            parent: parent.map(|p| CommentId::new(Uuid::from_u128(p))),
+            author: None,
+            author_name: String::new(),
+            author_email: None,
+            author_url: None,
+            subject: String::new(),
+            body: format!("comment {n}"),
+            state: CommentState::Published,
+            created: Instant::EPOCH,
+        }
+    }
+
+    /// How many comments stand on each level.
+    fn levels(element: &Element, level: usize, counts: &mut Vec<usize>) {
+        let is_comment = matches!(element.kind, ElementKind::Comment(_));
+        if is_comment {
+            counts.resize(counts.len().max(level + 1), 0);
+            counts[level] += 1;
+        }
+        for (_, child) in element.children() {
+            levels(child, level + usize::from(is_comment), counts);
+        }
+    }
+
+    #[test]
+    fn answers_that_are_too_deep_stand_at_the_last_level() {
+        let mut chain: Vec<Comment> = (1..=500)
+            .map(|n| comment(n, (n > 1).then(|| n - 1)))
+            .collect();
+        chain.push(comment(900, Some(901)));
+        let all = comments_element(&SiteSnapshot::default(), &item(), &chain).expect("comments");
+        let mut counts = Vec::new();
+        levels(&all, 0, &mut counts);
+        assert_eq!(counts, [2, 1, 1, 1, 1, 1, 494]);
+    }
+}

@@ -41,15 +41,12 @@ pub(super) async fn run(setting: &Setting<'_>, flags: &DevFlags) -> Result<Exit,
     place(setting, &mut settings);
     let telemetry = compose::observe(&settings, Voice::Serving)?;
     let opened = compose::open(&settings, Place::Make, &telemetry).await?;
-    let mut lock = opened.serving().await?;
+    let lock = opened.serving().await?;
     let listeners = Listeners::bind(&settings).await?;
     let opened = if flags.fresh {
         opened.close().await;
         empty(&settings.server.data_dir)?;
-        let anew = compose::open(&settings, Place::Make, &telemetry).await?;
-        drop(lock);
-        lock = anew.serving().await?;
-        anew
+        compose::open(&settings, Place::Make, &telemetry).await?
     } else {
         opened
     };

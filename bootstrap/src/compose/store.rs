@@ -103,7 +103,7 @@ impl Opened {
         let lock = lock.map_err(|error| schema::refusal(error.into(), &self.place, self.away))?;
         lock.ok_or_else(|| {
             let message = format!(
-                "another process serves this site ({}): end it first, or name another data folder",
+                "another process serves this site ({}): end that one first",
                 self.place
             );
             CliError::new(Exit::TryLater, "already_serving", message)

@@ -86,7 +86,7 @@ fn write_article(out: &mut impl Write, article: &Article) -> Result<()> {
          <excerpt:encoded></excerpt:encoded>\n\
          <wp:post_id>{number}</wp:post_id>\n<wp:post_date>{date}</wp:post_date>\n\
          <wp:post_date_gmt>{date}</wp:post_date_gmt>\n\
-         <wp:comment_status>closed</wp:comment_status>\n<wp:ping_status>closed</wp:ping_status>\n\
+         <wp:comment_status>open</wp:comment_status>\n<wp:ping_status>open</wp:ping_status>\n\
          <wp:post_name>{}</wp:post_name>\n<wp:status>publish</wp:status>\n\
          <wp:post_parent>0</wp:post_parent>\n<wp:menu_order>0</wp:menu_order>\n\
          <wp:post_type>post</wp:post_type>\n<wp:post_password></wp:post_password>\n\

@@ -54,10 +54,12 @@ impl Conditions {
 #[derive(Debug, Serialize)]
 pub(super) struct Page {
     pub(super) subject: String,
-    pub(super) page: String,
+    pub(super) name: String,
     /// CPU time of server and database for one request, in milliseconds.
     pub(super) cpu_ms: f64,
-    /// The same in bare articles of the same rounds.
+    /// The same in each round.
+    pub(super) cpu_ms_of_rounds: Vec<f64>,
+    /// The median in bare articles of the same rounds.
     pub(super) units: f64,
     /// The same in first pages of the list, for a page of the list.
     pub(super) first_pages: Option<f64>,
@@ -187,10 +189,11 @@ fn page(target: &Target, outcome: &Outcome, unit: &[f64], first: Option<&[f64]>)
     let rounds = outcome.rounds.iter();
     Page {
         subject: target.subject.to_string(),
-        page: target.work.to_string(),
+        name: target.work.to_string(),
         cpu_ms: median(cpu.iter().copied()),
         units: ratio(&cpu, unit),
         first_pages: first.map(|first| ratio(&cpu, first)),
+        cpu_ms_of_rounds: cpu,
         goal_units,
         goal_first_pages,
         per_second: median(rounds.map(|round| round.load.per_second)),

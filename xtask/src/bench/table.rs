@@ -48,7 +48,7 @@ pub(super) fn of(report: &Report) -> String {
         let _ = write!(
             text,
             "\n{}, {}: {} requests failed, the first with: {fault}",
-            page.subject, page.page, page.errors
+            page.subject, page.name, page.errors
         );
     }
     text
@@ -61,7 +61,7 @@ fn cells_of_page(page: &Page) -> Vec<String> {
     };
     vec![
         page.subject.clone(),
-        page.page.clone(),
+        page.name.clone(),
         format!("{:.3}", page.cpu_ms),
         ratio,
         at_most(goal),
