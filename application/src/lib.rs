@@ -5,6 +5,7 @@
 //! way: access, normalise, presave taps, validate, unit of work, commit, dispatch of the outbox.
 
 pub mod accounts;
+pub mod caches;
 pub mod categories;
 pub mod configuration;
 pub mod content;
@@ -29,6 +30,7 @@ pub use error::Error;
 pub use ports::Ports;
 
 use crate::accounts::Accounts;
+use crate::caches::Caches;
 use crate::categories::Categories;
 use crate::configuration::Configuration;
 use crate::content::Content;
@@ -62,6 +64,8 @@ pub struct Application {
     pub files: Files,
     /// Imports from other systems.
     pub imports: Imports,
+    /// Emptying caches.
+    pub caches: Caches,
     /// How the site fares.
     pub doctor: Doctor,
     /// The outbox.
@@ -97,6 +101,7 @@ impl Application {
             },
         );
         let seed = Seed::new(&ports, content.clone(), categories.clone(), &dispatch);
+        let caches = Caches::new(&ports);
         let doctor = Doctor::new(&ports, &snapshots);
         Self {
             content,
@@ -108,6 +113,7 @@ impl Application {
             seed,
             files,
             imports,
+            caches,
             doctor,
             dispatch,
             snapshots,

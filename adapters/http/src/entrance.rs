@@ -52,8 +52,9 @@ pub(crate) async fn enter(
     if let Err(refusal) = admit(&web, route, &context, request.extensions()) {
         return refusal;
     }
+    let patience = context.patience().unwrap_or(PATIENCE);
     request.extensions_mut().insert(context);
-    let mut response = in_time(PATIENCE, next.run(request)).await;
+    let mut response = in_time(patience, next.run(request)).await;
     let status = response.status();
     if status.is_success() || status.is_redirection() {
         let headers = response.headers_mut();

@@ -20,9 +20,9 @@ fn write_export(out: &mut impl Write) -> std::io::Result<()> {
     }
     out.write_all(b"<rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><wp:base_blog_url>https://old.example</wp:base_blog_url>")?;
     for n in 1..=RECORDS {
-        write!(
+        writeln!(
             out,
-            "<item><title>Post {n}</title><wp:post_id>{n}</wp:post_id><wp:postmeta><wp:meta_key>a</wp:meta_key><wp:meta_value>{data}</wp:meta_value></wp:postmeta></item>\n"
+            "<item><title>Post {n}</title><wp:post_id>{n}</wp:post_id><wp:postmeta><wp:meta_key>a</wp:meta_key><wp:meta_value>{data}</wp:meta_value></wp:postmeta></item>"
         )?;
     }
     out.write_all(b"</channel></rss>")?;

@@ -1,6 +1,7 @@
 //! Who acts and who looks: the first parameter of every use case, and of every reading port.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use trovato_domain::access::{Actor, ItemVisibility, Permissions};
 use trovato_domain::language::LanguageTag;
@@ -124,9 +125,10 @@ impl Context {
         self.request
     }
 
-    /// The moment after which nobody waits for the answer.
-    pub const fn deadline(&self) -> Option<Instant> {
-        self.deadline
+    /// How long somebody waits for the answer, from when the use case began; `None` for ever.
+    pub fn patience(&self) -> Option<Duration> {
+        let left = self.deadline?.micros().saturating_sub(self.now.micros());
+        Some(Duration::from_micros(u64::try_from(left).unwrap_or(0)))
     }
 
     /// The same circumstances for a reader of another language.

@@ -1,10 +1,18 @@
 //! `cache`.
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 /// What can be done with the cache.
 #[derive(Debug, Subcommand)]
 pub(crate) enum CacheCommand {
     /// Empty the cache
-    Clear,
+    Clear(ClearFlags),
+}
+
+/// What `cache clear` takes.
+#[derive(Debug, Args)]
+pub(crate) struct ClearFlags {
+    /// Only what carries this tag; sanitised texts carry `text`
+    #[arg(long, value_name = "TAG")]
+    pub(crate) tag: Option<String>,
 }

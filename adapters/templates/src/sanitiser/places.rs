@@ -105,7 +105,7 @@ fn write_picture(tag: &Tag<'_>, places: &HashMap<Target, Place>, in_link: bool, 
 fn write_words(tag: &Tag<'_>, was: Option<&str>, out: &mut String) {
     let alt = tag.get("alt").unwrap_or_default();
     let words = if alt.trim().is_empty() {
-        was.map(|url| escape(url))
+        was.map(escape)
     } else {
         Some(alt.to_owned())
     };
