@@ -56,7 +56,7 @@ const FRONT: Ask<'_> = Ask { path: "/", ..ASK };
 fn is_unavailable<T: std::fmt::Debug>(answer: Result<T, Error>) {
     match answer {
         Err(Error::Unavailable { reason }) => {
-            assert!(reason.contains("cannot be reached"), "{reason}")
+            assert!(reason.contains("cannot be reached"), "{reason}");
         }
         other => panic!("not unavailable: {other:?}"),
     }
@@ -65,7 +65,7 @@ fn is_unavailable<T: std::fmt::Debug>(answer: Result<T, Error>) {
 fn is_internal<T: std::fmt::Debug>(answer: Result<T, Error>) {
     match answer {
         Err(error @ Error::Internal { .. }) => {
-            assert!(!error.to_string().contains("secret"), "{error}")
+            assert!(!error.to_string().contains("secret"), "{error}");
         }
         other => panic!("not internal: {other:?}"),
     }
