@@ -41,21 +41,27 @@ impl Database {
         beside(&self.admin, &self.name)
     }
 
-    fn on_server(&self, statement: &str) -> Result<()> {
-        let output = Command::new(psql())
-            .args([
-                "--no-psqlrc",
-                "--quiet",
-                "--command",
-                statement,
-                &self.admin,
-            ])
-            .output()
-            .context("cannot start psql")?;
-        let said = String::from_utf8_lossy(&output.stderr);
-        ensure!(output.status.success(), "{statement}: {}", said.trim());
-        Ok(())
+    /// Runs a statement in it.
+    ///
+    /// # Errors
+    /// When the server refuses it.
+    pub fn run(&self, statement: &str) -> Result<()> {
+        run(&self.url(), statement)
     }
+
+    fn on_server(&self, statement: &str) -> Result<()> {
+        run(&self.admin, statement)
+    }
+}
+
+fn run(database: &str, statement: &str) -> Result<()> {
+    let output = Command::new(psql())
+        .args(["--no-psqlrc", "--quiet", "--command", statement, database])
+        .output()
+        .context("cannot start psql")?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{statement}: {}", said.trim());
+    Ok(())
 }
 
 impl Drop for Database {

@@ -19,8 +19,12 @@
 
 mod client;
 mod database;
+pub mod fixture;
+pub mod html;
+pub mod pictures;
 mod server;
 mod site;
+mod walk;
 
 use std::path::Path;
 
@@ -28,6 +32,7 @@ pub use client::{Answer, Client};
 pub use database::Database;
 pub use server::Server;
 pub use site::{Site, Store};
+pub use walk::walk;
 
 /// The root of the workspace.
 pub fn root() -> &'static Path {

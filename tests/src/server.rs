@@ -66,9 +66,26 @@ impl Server {
     /// # Errors
     /// When it cannot be asked.
     pub fn stop(mut self) -> Result<ExitStatus> {
+        self.ask_to_end()?;
+        self.ended()
+    }
+
+    /// Asks it to end and waits for nothing.
+    ///
+    /// # Errors
+    /// When it has ended already.
+    pub fn ask_to_end(&self) -> Result<()> {
         let id = self.process.id().to_string();
         let asked = Command::new("kill").args(["-TERM", &id]).status()?;
         ensure!(asked.success(), "the server has ended already");
+        Ok(())
+    }
+
+    /// Waits until it has ended.
+    ///
+    /// # Errors
+    /// When it cannot be waited for.
+    pub fn ended(&mut self) -> Result<ExitStatus> {
         Ok(self.process.wait()?)
     }
 }

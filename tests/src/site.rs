@@ -1,14 +1,16 @@
 //! A site of the product: a data folder, a store and the binary's commands on them.
 
 use std::env;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
-use tempfile::TempDir;
+use tempfile::{NamedTempFile, TempDir};
 
 use crate::database::Database;
+use crate::fixture;
 use crate::server::Server;
 
 /// Where a site keeps its records.
@@ -31,6 +33,7 @@ pub struct Site {
     program: PathBuf,
     data: TempDir,
     database: Option<Database>,
+    settings: Vec<(&'static str, String)>,
 }
 
 impl Site {
@@ -64,12 +67,37 @@ impl Site {
             program,
             data: tempfile::tempdir()?,
             database,
+            settings: Vec::new(),
         })
+    }
+
+    /// A site that has taken over the export of the fixtures and its files.
+    ///
+    /// # Errors
+    /// When it cannot be installed or the import fails.
+    pub fn imported(store: Store) -> Result<Self> {
+        let site = Self::installed(store)?;
+        let files = tempfile::tempdir()?;
+        fixture::write_attachments(files.path())?;
+        site.import(&fixture::export(), &["--attachments", text(files.path())?])?;
+        Ok(site)
+    }
+
+    /// Sets an environment variable for all further commands and servers.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.settings.push((name, value.into()));
+        self
     }
 
     /// The data folder.
     pub fn folder(&self) -> &Path {
         self.data.path()
+    }
+
+    /// Its database, where it has one of its own on the server.
+    pub fn database(&self) -> Option<&Database> {
+        self.database.as_ref()
     }
 
     /// The binary with this site's settings and none from outside, for tests that add their own.
@@ -84,6 +112,9 @@ impl Site {
         command.env("TROVATO_DATA_DIR", self.folder());
         if let Some(database) = &self.database {
             command.env("DATABASE_URL", database.url());
+        }
+        for (name, value) in &self.settings {
+            command.env(name, value);
         }
         command.current_dir(self.folder());
         command
@@ -115,15 +146,101 @@ impl Site {
             .with_context(|| format!("{name} did not print one document: {}", said(&output)))
     }
 
+    /// What a command answers to a document that it gets by `--input`.
+    ///
+    /// # Errors
+    /// As [`Site::document`].
+    pub fn write(&self, arguments: &[&str], input: &Value) -> Result<Value> {
+        let mut file = NamedTempFile::new()?;
+        file.write_all(input.to_string().as_bytes())?;
+        let input = ["--input", text(file.path())?];
+        self.document(&[arguments, &input].concat())
+    }
+
+    /// Imports a WordPress export; gives the report.
+    ///
+    /// # Errors
+    /// As [`Site::document`].
+    pub fn import(&self, export: &Path, more: &[&str]) -> Result<Value> {
+        self.document(&[&["import", "wxr", text(export)?, "--quiet"], more].concat())
+    }
+
+    /// All records that a command lists, from its first page to its last.
+    ///
+    /// # Errors
+    /// As [`Site::document`]; and when the document is no list.
+    pub fn list(&self, command: &[&str], plural: &str) -> Result<Vec<Value>> {
+        let mut records = Vec::new();
+        let mut after: Option<String> = None;
+        loop {
+            let mut arguments = [command, &["--limit", "100"]].concat();
+            if let Some(cursor) = &after {
+                arguments.extend(["--after", cursor]);
+            }
+            let page = self.document(&arguments)?;
+            let rows = page[plural].as_array();
+            records.extend(rows.context("there is no list")?.iter().cloned());
+            match page["next"].as_str() {
+                Some(cursor) => after = Some(cursor.to_owned()),
+                None => return Ok(records),
+            }
+        }
+    }
+
+    /// All items.
+    ///
+    /// # Errors
+    /// As [`Site::list`].
+    pub fn items(&self) -> Result<Vec<Value>> {
+        self.list(&["item", "list"], "items")
+    }
+
+    /// The item of this title.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn item(&self, title: &str) -> Result<Value> {
+        let mut items = self.items()?.into_iter();
+        items
+            .find(|item| item["attributes"]["title"] == title)
+            .with_context(|| format!("there is no item «{title}»"))
+    }
+
+    /// Changes attributes of a record (`item` or `term`), starting from what was read.
+    ///
+    /// # Errors
+    /// As [`Site::document`].
+    pub fn update(&self, kind: &str, record: &Value, attributes: &Value) -> Result<Value> {
+        let id = record["id"].as_str().context("the record has no id")?;
+        let revision = record["meta"]["revision"].to_string();
+        let document = serde_json::json!({
+            "data": {"type": record["type"], "id": id, "attributes": attributes},
+        });
+        self.write(&[kind, "update", id, "--revision", &revision], &document)
+    }
+
     /// Serves the site on a free port; returns as soon as it takes requests.
     ///
     /// # Errors
     /// When the server ends, or does not say in time where it listens.
     pub fn serve(&self) -> Result<Server> {
+        self.serve_by("serve")
+    }
+
+    /// The same with another command than `serve`.
+    ///
+    /// # Errors
+    /// As [`Site::serve`].
+    pub fn serve_by(&self, name: &str) -> Result<Server> {
         let mut command = self.command();
-        command.args(["serve", "--listen", "127.0.0.1:0"]);
+        command.args([name, "--listen", "127.0.0.1:0"]);
         Server::start(&mut command)
     }
+}
+
+/// A path as an argument.
+fn text(path: &Path) -> Result<&str> {
+    path.to_str().context("a path of the tests is no text")
 }
 
 /// The binary: named by `TROVATO_BIN`, else the one that cargo built beside this test.

@@ -1,0 +1,187 @@
+//! An import that is killed at random moments and resumed gives the site of one unbroken run.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::{env, thread};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use trovato_tests::{Site, Store};
+
+/// Enough for several units of work between any two kills.
+const POSTS: u64 = 600;
+const CATEGORIES: u64 = 12;
+const KILLS: u32 = 5;
+/// Repeats the kills of a run that failed.
+const SEED: &str = "TROVATO_TEST_SEED";
+
+#[test]
+fn a_killed_and_resumed_import_gives_the_records_of_one_unbroken_run() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let export = folder.path().join("tales.xml");
+    fs::write(&export, tales())?;
+    let mut random = Random::seeded()?;
+    for store in Store::EACH {
+        let whole = Site::installed(store)?;
+        let started = Instant::now();
+        let report = whole.import(&export, &[])?;
+        let took = started.elapsed();
+
+        let broken = Site::installed(store)?;
+        for _ in 0..KILLS {
+            let after = took.mul_f64(0.05 + 0.5 * random.next());
+            kill_during_import(&broken, &export, after)?;
+        }
+        broken.import(&export, &["--resume"])?;
+        assert_eq!(records(&broken)?, records(&whole)?, "{store:?}");
+        let again = broken.import(&export, &[])?;
+        assert_eq!(again["created"], json!({}), "{store:?}");
+        assert_eq!(again["updated"], json!({}), "{store:?}");
+        assert_eq!(again["unchanged"], report["created"], "{store:?}");
+    }
+    Ok(())
+}
+
+/// Starts the import and kills it after this time, as a loss of power would.
+fn kill_during_import(site: &Site, export: &Path, after: Duration) -> Result<()> {
+    let mut command = site.command();
+    command.args(["import", "wxr", "--resume", "--quiet"]).arg(export);
+    let mut import = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    // Not a wait for anything: the moment of the kill.
+    thread::sleep(after);
+    import.kill()?;
+    import.wait()?;
+    Ok(())
+}
+
+/// All items and terms, ids replaced by names and times left out.
+fn records(site: &Site) -> Result<Vec<String>> {
+    let mut records = site.items()?;
+    for vocabulary in ["categories", "tags"] {
+        let command = ["term", "list", "--vocabulary", vocabulary];
+        records.extend(site.list(&command, "terms")?);
+    }
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for record in &records {
+        let attributes = &record["attributes"];
+        let name = attributes["title"].as_str().or(attributes["name"].as_str());
+        let id = record["id"].as_str().context("a record has no id")?;
+        names.insert(id.to_owned(), name.context("a record has no name")?.to_owned());
+    }
+    let mut shown: Vec<String> = records.iter_mut().map(|record| named(record, &names)).collect();
+    shown.sort();
+    Ok(shown)
+}
+
+/// A record as text, with names for ids; who is no item or term here is left out.
+fn named(record: &mut Value, names: &BTreeMap<String, String>) -> String {
+    if let Some(attributes) = record["attributes"].as_object_mut() {
+        attributes.retain(|name, _| name != "created" && name != "changed");
+    }
+    if let Some(author) = record["relationships"].get_mut("author") {
+        *author = json!(author["data"].is_object());
+    }
+    let text = record.to_string();
+    let mut shown = String::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find("01") {
+        let (before, from) = rest.split_at(at);
+        shown.push_str(before);
+        match from.get(..36).and_then(|id| names.get(id)) {
+            Some(name) => {
+                shown.push_str(name);
+                rest = &from[36..];
+            }
+            None => {
+                shown.push_str("01");
+                rest = &from[2..];
+            }
+        }
+    }
+    shown + rest
+}
+
+/// An export of posts with terms, comments, pages below pages and links to each other.
+fn tales() -> String {
+    let mut text = String::from(HEAD);
+    for n in 0..CATEGORIES {
+        let parent = n.checked_sub(4).map(|parent| format!("cat-{parent}"));
+        let parent = parent.unwrap_or_default();
+        drop(write!(
+            text,
+            "<wp:category><wp:term_id>{}</wp:term_id><wp:category_nicename>cat-{n}</wp:category_nicename>\
+             <wp:category_parent>{parent}</wp:category_parent><wp:cat_name>Cat {n}</wp:cat_name></wp:category>\n",
+            900 + n
+        ));
+    }
+    for n in 1..=POSTS {
+        drop(write!(text, "{}", tale(n)));
+    }
+    text + "</channel></rss>\n"
+}
+
+fn tale(n: u64) -> String {
+    let kind = if n.is_multiple_of(10) { "page" } else { "post" };
+    let parent = if n.is_multiple_of(20) { n - 10 } else { 0 };
+    let state = if n.is_multiple_of(17) { "draft" } else { "publish" };
+    let other = 1 + n * 7 % POSTS;
+    let comment = if n.is_multiple_of(3) {
+        format!(
+            "<wp:comment><wp:comment_id>{n}</wp:comment_id><wp:comment_author>Reader</wp:comment_author>\
+             <wp:comment_date_gmt>2020-01-01 10:00:00</wp:comment_date_gmt>\
+             <wp:comment_content>Remark on {n}</wp:comment_content>\
+             <wp:comment_approved>1</wp:comment_approved><wp:comment_parent>0</wp:comment_parent></wp:comment>"
+        )
+    } else {
+        String::new()
+    };
+    format!(
+        "<item><title>Tale {n}</title><link>https://old.example/tale-{n}/</link><dc:creator>teller</dc:creator>\
+         <content:encoded><![CDATA[<p>Told on evening {n}. <a href=\"https://old.example/tale-{other}/\">Before</a></p>]]></content:encoded>\
+         <wp:post_id>{n}</wp:post_id><wp:post_date_gmt>2020-01-01 10:00:00</wp:post_date_gmt><wp:post_name>tale-{n}</wp:post_name>\
+         <wp:status>{state}</wp:status><wp:post_parent>{parent}</wp:post_parent><wp:post_type>{kind}</wp:post_type>\
+         <category domain=\"category\" nicename=\"cat-{}\">Cat</category>{comment}</item>\n",
+        n % CATEGORIES
+    )
+}
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+    <rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
+    xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:wp=\"https://wordpress.org/export/1.2/\">\n\
+    <channel><title>Tales</title><link>https://old.example</link><wp:wxr_version>1.2</wp:wxr_version>\n\
+    <wp:base_site_url>https://old.example</wp:base_site_url><wp:base_blog_url>https://old.example</wp:base_blog_url>\n\
+    <wp:author><wp:author_id>1</wp:author_id><wp:author_login>teller</wp:author_login>\
+    <wp:author_email>teller@old.example</wp:author_email><wp:author_display_name>Teller</wp:author_display_name></wp:author>\n";
+
+/// Numbers that look like chance, the same for the same seed (`SplitMix64`).
+struct Random(u64);
+
+impl Random {
+    fn seeded() -> Result<Self> {
+        let seed = match env::var_os(SEED) {
+            Some(seed) => seed.to_string_lossy().parse().context(SEED)?,
+            None => u64::from(SystemTime::now().duration_since(UNIX_EPOCH)?.subsec_nanos()),
+        };
+        eprintln!("{SEED}={seed} repeats these kills");
+        ensure!(seed > 0, "{SEED} has to be more than nothing");
+        Ok(Self(seed))
+    }
+
+    /// At least 0 and less than 1.
+    fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        let high = u32::try_from((mixed ^ (mixed >> 31)) >> 32).unwrap_or_default();
+        f64::from(high) / (f64::from(u32::MAX) + 1.0)
+    }
+}
