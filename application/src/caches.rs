@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use trovato_ports::Context;
 
+use crate::access::require;
 use crate::error::Error;
 use crate::ports::Ports;
 
@@ -28,11 +29,7 @@ impl Caches {
     /// # Errors
     /// [`Error::Forbidden`] without `administer site`.
     pub async fn clear(&self, context: &Context, tag: Option<&str>) -> Result<(), Error> {
-        if !context.viewer().may("administer site") {
-            return Err(Error::Forbidden {
-                permission: "administer site".to_owned(),
-            });
-        }
+        require(context, "administer site")?;
         if tag.is_none_or(|tag| tag == TEXT) {
             self.ports.text_cache.clear().await?;
         }

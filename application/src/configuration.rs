@@ -20,10 +20,11 @@ use trovato_ports::{Context, UnitOfWork};
 pub use plan::{ChangedEntity, ConfigChanges, ConfigFile};
 
 use self::plan::ConfigPlan;
+use crate::access::require;
 use crate::dispatch::Dispatch;
 use crate::error::Error;
 use crate::ports::Ports;
-use crate::snapshot::{Snapshots, routes_of};
+use crate::snapshot::routes_of;
 
 /// What becomes of entities that the files do not name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,6 @@ pub enum Unnamed {
 #[derive(Clone)]
 pub struct Configuration {
     ports: Arc<Ports>,
-    snapshots: Arc<Snapshots>,
     dispatch: Arc<Dispatch>,
 }
 
@@ -46,10 +46,9 @@ const PERMISSION: &str = "administer config";
 
 impl Configuration {
     /// Over these ports.
-    pub fn new(ports: &Arc<Ports>, snapshots: &Arc<Snapshots>, dispatch: &Arc<Dispatch>) -> Self {
+    pub fn new(ports: &Arc<Ports>, dispatch: &Arc<Dispatch>) -> Self {
         Self {
             ports: Arc::clone(ports),
-            snapshots: Arc::clone(snapshots),
             dispatch: Arc::clone(dispatch),
         }
     }
@@ -59,7 +58,7 @@ impl Configuration {
     /// # Errors
     /// [`Error::Forbidden`] without `administer config`.
     pub async fn export(&self, context: &Context) -> Result<Vec<ConfigFile>, Error> {
-        allowed(context)?;
+        require(context, PERMISSION)?;
         let stored = self.ports.config.load_all().await?;
         let file = |s: StoredConfig| ConfigFile {
             name: format!("{}.yml", s.entity.name()),
@@ -80,7 +79,7 @@ impl Configuration {
         files: &[ConfigFile],
         unnamed: Unnamed,
     ) -> Result<ConfigChanges, Error> {
-        allowed(context)?;
+        require(context, PERMISSION)?;
         let stored = self.ports.config.load_all().await?;
         Ok(ConfigPlan::of_files(stored, files, unnamed)?.changes())
     }
@@ -96,7 +95,7 @@ impl Configuration {
         files: &[ConfigFile],
         unnamed: Unnamed,
     ) -> Result<ConfigChanges, Error> {
-        allowed(context)?;
+        require(context, PERMISSION)?;
         let mut unit = self.ports.units.begin(context.now()).await?;
         let stored = unit.config().lock_all().await?;
         let plan = ConfigPlan::of_files(stored, files, unnamed)?;
@@ -105,12 +104,12 @@ impl Configuration {
             log: "imported from files".to_owned(),
         };
         let events = self.apply(unit.as_mut(), &plan, &note).await?;
-        self.finish(unit, &plan, &events).await?;
+        self.finish(unit, &events).await?;
         Ok(plan.changes())
     }
 
     /// Adds or replaces entities made by the product itself: starters and imports. The caller commits
-    /// and calls [`Configuration::after_commit`].
+    /// and dispatches the events.
     pub(crate) async fn put(
         &self,
         unit: &mut dyn UnitOfWork,
@@ -121,16 +120,6 @@ impl Configuration {
         let plan = ConfigPlan::of_entities(stored, entities)?;
         let events = self.apply(unit, &plan, note).await?;
         Ok((plan.changes(), events))
-    }
-
-    /// Makes the indexes that fields ask for, after the commit that named them.
-    pub(crate) async fn after_commit(&self) -> Result<(), Error> {
-        let stored = self.ports.config.load_all().await?;
-        self.ports
-            .indexes
-            .ensure(&wanted_indexes(stored.iter().map(|s| &s.entity)))
-            .await?;
-        Ok(())
     }
 
     async fn apply(
@@ -161,23 +150,14 @@ impl Configuration {
         }])
     }
 
-    async fn finish(
-        &self,
-        mut unit: Box<dyn UnitOfWork>,
-        plan: &ConfigPlan,
-        events: &[Event],
-    ) -> Result<(), Error> {
+    async fn finish(&self, mut unit: Box<dyn UnitOfWork>, events: &[Event]) -> Result<(), Error> {
         if events.is_empty() {
             return Ok(());
         }
         let ids = unit.outbox().append(events).await?;
         unit.commit().await?;
         self.dispatch.dispatch(&ids).await;
-        self.ports
-            .indexes
-            .ensure(&wanted_indexes(plan.all()))
-            .await?;
-        self.snapshots.refresh().await
+        Ok(())
     }
 }
 
@@ -225,15 +205,6 @@ fn index_key(field: &FieldConfig) -> Option<String> {
         FieldType::DateRange => Some(format!("{}.start", field.name)),
         _ => Some(field.name.to_string()),
     }
-}
-
-fn allowed(context: &Context) -> Result<(), Error> {
-    if context.viewer().may(PERMISSION) {
-        return Ok(());
-    }
-    Err(Error::Forbidden {
-        permission: PERMISSION.to_owned(),
-    })
 }
 
 /// The entity of a document that the product itself brings.

@@ -43,7 +43,7 @@ impl Dispatch {
         }
         let done = async {
             let events = self.ports.outbox.load_many(ids).await?;
-            self.run(&events).await
+            self.run(&events).await.map(drop)
         };
         if let Err(error) = done.await {
             tracing::error!(
@@ -69,7 +69,9 @@ impl Dispatch {
             if events.is_empty() {
                 break;
             }
-            self.run(&events).await?;
+            if self.run(&events).await? == Told::NotAll {
+                break;
+            }
             dispatched += events.len() as u64;
         }
         self.ports.outbox.prune(earlier(now, KEPT)).await?;
@@ -79,21 +81,25 @@ impl Dispatch {
         Ok(dispatched)
     }
 
-    async fn run(&self, events: &[OutboxEvent]) -> Result<(), StoreError> {
-        self.taps.happened(events).await;
-        let ids: Vec<OutboxId> = events.iter().map(|e| e.id).collect();
-        let noted = self
-            .ports
-            .outbox
-            .dispatched(&ids, self.ports.clock.now())
-            .await;
-        let outcome = if noted.is_ok() {
-            Outcome::Done
+    /// Tells subscribers and notes it. Where one of them failed nothing is noted, so that the next
+    /// sweep tells all of it again: each does twice as once.
+    async fn run(&self, events: &[OutboxEvent]) -> Result<Told, StoreError> {
+        let told = if self.taps.happened(events).await {
+            let ids: Vec<OutboxId> = events.iter().map(|e| e.id).collect();
+            self.ports
+                .outbox
+                .dispatched(&ids, self.ports.clock.now())
+                .await?;
+            Told::All
         } else {
-            Outcome::Failed
+            Told::NotAll
+        };
+        let outcome = match told {
+            Told::All => Outcome::Done,
+            Told::NotAll => Outcome::Failed,
         };
         self.ports.probe.outbox(events.len() as u64, outcome);
-        noted
+        Ok(told)
     }
 
     /// Follows what other processes write, until the future is dropped: subscribers that hold
@@ -112,11 +118,11 @@ impl Dispatch {
                 }
             };
             // What was written before the feed began may have been missed.
-            self.taps.refresh(None).await;
+            self.refresh(None).await;
             loop {
                 match feed.next().await {
-                    Ok(Changes::Events(events)) => self.taps.refresh(Some(&events)).await,
-                    Ok(Changes::Lost) => self.taps.refresh(None).await,
+                    Ok(Changes::Events(events)) => self.refresh(Some(&events)).await,
+                    Ok(Changes::Lost) => self.refresh(None).await,
                     Err(error) => {
                         tracing::warn!(
                             error = &error as &dyn std::error::Error,
@@ -129,6 +135,22 @@ impl Dispatch {
             }
         }
     }
+
+    /// Brings what is derived up to date, however often it takes.
+    async fn refresh(&self, events: Option<&[OutboxEvent]>) {
+        let mut done = self.taps.refresh(events).await;
+        while !done {
+            tokio::time::sleep(PAUSE).await;
+            done = self.taps.refresh(None).await;
+        }
+    }
+}
+
+/// Whether subscribers have done their part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    All,
+    NotAll,
 }
 
 fn earlier(now: Instant, by: Duration) -> Instant {

@@ -4,6 +4,7 @@
 //! Nothing here knows of HTTP, SQL, files of configuration or a command line. Every write goes one
 //! way: access, normalise, presave taps, validate, unit of work, commit, dispatch of the outbox.
 
+mod access;
 pub mod accounts;
 pub mod caches;
 pub mod categories;
@@ -15,11 +16,12 @@ pub mod document;
 pub mod error;
 pub mod files;
 pub mod imports;
+pub mod installation;
 pub mod listing;
 pub mod menus;
 pub mod ports;
 pub mod rendering;
-pub mod seed;
+mod seed;
 pub mod site;
 pub mod snapshot;
 pub mod taps;
@@ -38,6 +40,7 @@ use crate::dispatch::Dispatch;
 use crate::doctor::Doctor;
 use crate::files::Files;
 use crate::imports::Imports;
+use crate::installation::Installation;
 use crate::listing::Listing;
 use crate::seed::Seed;
 use crate::site::Site;
@@ -56,10 +59,10 @@ pub struct Application {
     pub listing: Listing,
     /// Pages, feeds and the sitemap.
     pub site: Site,
-    /// Installation and accounts.
+    /// Making a site where there is none.
+    pub installation: Installation,
+    /// Accounts.
     pub accounts: Accounts,
-    /// Starter content.
-    pub seed: Seed,
     /// Files and their bytes.
     pub files: Files,
     /// Imports from other systems.
@@ -84,9 +87,9 @@ impl Application {
         let dispatch = Arc::new(Dispatch::new(Arc::clone(&ports), Arc::clone(&taps)));
         let content = Content::new(&ports, &snapshots, &taps, &dispatch);
         let categories = Categories::new(&ports, &snapshots, &dispatch);
-        let configuration = Configuration::new(&ports, &snapshots, &dispatch);
+        let configuration = Configuration::new(&ports, &dispatch);
         let listing = Listing::new(&ports, &snapshots);
-        let accounts = Accounts::new(&ports, &snapshots, &dispatch, configuration.clone());
+        let accounts = Accounts::new(&ports, &snapshots, &dispatch);
         let files = Files::new(&ports);
         let site = Site::new(&ports, &snapshots, &taps, listing.clone());
         let imports = Imports::new(
@@ -100,7 +103,20 @@ impl Application {
                 files: files.clone(),
             },
         );
-        let seed = Seed::new(&ports, content.clone(), categories.clone(), &dispatch);
+        let installation = Installation::new(
+            &ports,
+            &snapshots,
+            &dispatch,
+            configuration.clone(),
+            Seed::new(
+                &ports,
+                &snapshots,
+                content.clone(),
+                categories.clone(),
+                &dispatch,
+            ),
+            accounts.clone(),
+        );
         let caches = Caches::new(&ports);
         let doctor = Doctor::new(&ports, &snapshots);
         Self {
@@ -110,7 +126,7 @@ impl Application {
             listing,
             site,
             accounts,
-            seed,
+            installation,
             files,
             imports,
             caches,

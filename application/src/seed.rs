@@ -3,24 +3,27 @@
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
+use trovato_domain::alias::slug;
+use trovato_domain::category::Term;
 use trovato_domain::id::MenuLinkId;
-use trovato_domain::item::Revision;
+use trovato_domain::item::{Item, Revision};
 use trovato_domain::menu::MenuLink;
 use trovato_ports::Context;
 use trovato_ports::store::RevisionNote;
 
 use crate::categories::Categories;
-use crate::configuration::starter;
+use crate::configuration::{machine_name, starter};
 use crate::content::Content;
 use crate::dispatch::Dispatch;
 use crate::error::Error;
 use crate::menus;
 use crate::ports::Ports;
+use crate::snapshot::Snapshots;
 
 /// The use case of starter content.
-#[derive(Clone)]
-pub struct Seed {
+pub(crate) struct Seed {
     ports: Arc<Ports>,
+    snapshots: Arc<Snapshots>,
     content: Content,
     categories: Categories,
     dispatch: Arc<Dispatch>,
@@ -28,25 +31,27 @@ pub struct Seed {
 
 impl Seed {
     /// Over these ports and use cases.
-    pub fn new(
+    pub(crate) fn new(
         ports: &Arc<Ports>,
+        snapshots: &Arc<Snapshots>,
         content: Content,
         categories: Categories,
         dispatch: &Arc<Dispatch>,
     ) -> Self {
         Self {
             ports: Arc::clone(ports),
+            snapshots: Arc::clone(snapshots),
             content,
             categories,
             dispatch: Arc::clone(dispatch),
         }
     }
 
-    /// Writes the content of a blog; gives how many items there are.
+    /// Writes the content of a blog; what is there already stays.
     ///
     /// # Errors
     /// [`Error`] as the use cases of items and terms.
-    pub async fn blog(&self, context: &Context) -> Result<usize, Error> {
+    pub(crate) async fn blog(&self, context: &Context) -> Result<(), Error> {
         let content = starter::content()?;
         let mut terms: Vec<(String, String)> = Vec::new();
         for term in list(&content, "terms") {
@@ -58,17 +63,36 @@ impl Seed {
                 .map(|(_, id)| json!({"type": resource_type, "id": id}))
                 .collect();
             let document = json!({"data": {"type": resource_type, "attributes": {"name": text(term, "name")}, "relationships": {"parents": {"data": parents}}}});
-            let made = self
-                .categories
-                .create(context, text(term, "vocabulary"), &document)
-                .await?;
+            let made = match self.term(context, vocabulary, text(term, "name")).await? {
+                Some(there) => there,
+                None => {
+                    self.categories
+                        .create(context, vocabulary, &document)
+                        .await?
+                }
+            };
             terms.push((text(term, "name").to_owned(), made.id.to_string()));
         }
-        let items = list(&content, "items");
-        for item in items {
+        for item in list(&content, "items") {
             self.item(context, item, &terms).await?;
         }
-        Ok(items.len())
+        Ok(())
+    }
+
+    /// The term that an installation which was cut off has made already.
+    async fn term(
+        &self,
+        context: &Context,
+        vocabulary: &str,
+        name: &str,
+    ) -> Result<Option<Term>, Error> {
+        let vocabulary = machine_name(vocabulary)?;
+        let slug = slug(name);
+        let found = self
+            .ports
+            .terms
+            .find_by_slug(context.viewer(), &vocabulary, &slug);
+        Ok(found.await?)
     }
 
     async fn item(
@@ -98,27 +122,47 @@ impl Seed {
             attributes["excerpt"] = json!({"value": excerpt, "format": "plain"});
         }
         let document = json!({"data": {"type": format!("item--{item_type}"), "attributes": attributes, "relationships": relationships}});
-        let made = self.content.create(context, item_type, &document).await?;
+        let path = format!("/{}", slug(text(item, "title")));
+        let made = match self
+            .ports
+            .items
+            .find_by_path(context.viewer(), &path)
+            .await?
+        {
+            Some(there) => there,
+            None => self.content.create(context, item_type, &document).await?,
+        };
+        self.link(context, item, &made).await
+    }
+
+    /// The link of a menu that leads to an item, where the starter asks for one.
+    async fn link(&self, context: &Context, item: &Json, made: &Item) -> Result<(), Error> {
         let Some(menu) = item.get("menu") else {
             return Ok(());
         };
+        let url = format!("/item/{}", made.id);
+        if self
+            .snapshots
+            .current()
+            .links
+            .iter()
+            .any(|link| link.url == url)
+        {
+            return Ok(());
+        }
         let link = MenuLink {
             id: MenuLinkId::new(self.ports.ids.next()),
-            menu: text(menu, "menu")
-                .parse()
-                .map_err(|e: trovato_domain::name::InvalidName| {
-                    Error::fault("menu", "name", e.to_string())
-                })?,
+            menu: machine_name(text(menu, "menu"))?,
             parent: None,
             title: text(menu, "title").to_owned(),
-            url: format!("/item/{}", made.id),
+            url,
             weight: menu
                 .get("weight")
                 .and_then(Json::as_i64)
                 .and_then(|w| i32::try_from(w).ok())
                 .unwrap_or(0),
             enabled: true,
-            language: made.language,
+            language: made.language.clone(),
             revision: Revision(0),
             changed: context.now(),
             trashed: None,

@@ -36,7 +36,7 @@ pub struct Presave<'a> {
     pub fields: &'a mut FieldValues,
 }
 
-/// An item on its way to a page, as `item_view` and `item_view_alter` see it.
+/// An item on its way to a page, as `item_view` sees it.
 #[derive(Debug)]
 pub struct Viewing<'a> {
     /// The item.
@@ -166,9 +166,10 @@ impl Taps {
         added
     }
 
-    /// The background taps, event by event in their order.
-    pub async fn happened(&self, events: &[OutboxEvent]) {
-        self.refresh(Some(events)).await;
+    /// The background taps, event by event in their order; gives whether every subscriber has done
+    /// its part.
+    pub async fn happened(&self, events: &[OutboxEvent]) -> bool {
+        let mut done = self.refresh(Some(events)).await;
         for event in events {
             for subscriber in &self.subscribers {
                 let watch = Stopwatch::now();
@@ -176,21 +177,26 @@ impl Taps {
                 self.note("event", &**subscriber, watch, answer.is_ok());
                 if let Err(error) = answer {
                     report("event", &**subscriber, &error);
+                    done = false;
                 }
             }
         }
+        done
     }
 
-    /// Brings what is derived up to date.
-    pub async fn refresh(&self, events: Option<&[OutboxEvent]>) {
+    /// Brings what is derived up to date; gives whether every subscriber has done so.
+    pub async fn refresh(&self, events: Option<&[OutboxEvent]>) -> bool {
+        let mut done = true;
         for subscriber in &self.subscribers {
             let watch = Stopwatch::now();
             let answer = subscriber.refresh(events).await;
             self.note("refresh", &**subscriber, watch, answer.is_ok());
             if let Err(error) = answer {
                 report("refresh", &**subscriber, &error);
+                done = false;
             }
         }
+        done
     }
 
     fn note(&self, tap: &'static str, subscriber: &dyn Subscriber, watch: Stopwatch, done: bool) {

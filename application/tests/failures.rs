@@ -16,9 +16,8 @@ use failures::world::{World, away};
 use mockall::predicate::always;
 use serde_json::json;
 use trovato_application::Error;
-use trovato_application::accounts::Install;
+use trovato_application::accounts::NewUser;
 use trovato_application::configuration::Unnamed;
-use trovato_application::configuration::starter::Starter;
 use trovato_application::doctor::State;
 use trovato_application::imports::{ImportReport, Mode, Watcher};
 use trovato_application::site::{Answer, Ask};
@@ -248,19 +247,18 @@ async fn menus_and_accounts_that_cannot_be_read_are_told() {
 
 #[tokio::test]
 async fn a_busy_hasher_asks_to_come_again() {
-    let mut world = World::bare();
+    let mut world = World::installed();
     let mut passwords = MockPasswordHasher::new();
     passwords.expect_hash().returning(|_| Err(HashError::Busy));
     world.ports.passwords = Arc::new(passwords);
     let app = world.application().await;
-    let install = Install {
-        site_name: "A site".to_owned(),
-        admin_name: "ines".to_owned(),
-        admin_email: "ines@example.org".to_owned(),
-        admin_password: Some("a good password".to_owned().into()),
-        starter: Starter::Empty,
+    let user = NewUser {
+        name: "ines".to_owned(),
+        email: Some("ines@example.org".to_owned()),
+        roles: Vec::new(),
+        password: Some("a good password".to_owned().into()),
     };
-    match app.accounts.install(&world.system(), &install).await {
+    match app.accounts.create(&world.system(), &user).await {
         Err(Error::Unavailable { reason }) => assert!(reason.contains("try again"), "{reason}"),
         other => panic!("not unavailable: {other:?}"),
     }

@@ -111,7 +111,8 @@ const RULES: &[Rule] = &[
     },
     Rule {
         package: "xtask",
-        normal: &[],
+        // The export of the tests and its pictures; nothing of the product.
+        normal: &["trovato-tests"],
         dev: &[],
     },
 ];

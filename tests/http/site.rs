@@ -11,7 +11,7 @@ use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 use tokio_util::sync::{CancellationToken, DropGuard};
-use trovato_application::accounts::Install;
+use trovato_application::installation::Install;
 use trovato_application::configuration::starter::Starter;
 use trovato_application::{Application, Ports};
 use trovato_domain::file::{File, FileStatus};
@@ -110,7 +110,7 @@ impl TestSite {
             admin_password: None,
             starter: Starter::Blog,
         };
-        site.app.accounts.install(&site.context(), &install).await?;
+        site.app.installation.run(&site.context(), &install).await?;
         Ok(site)
     }
 

@@ -34,7 +34,8 @@ impl Export {
         let names = [("wp:category", "wp:cat_name"), ("wp:tag", "wp:tag_name")];
         let terms = names.iter().flat_map(|(element, name)| {
             let all = inside(&text, element);
-            all.into_iter().map(|term| html::unescape(first(term, name)))
+            all.into_iter()
+                .map(|term| html::unescape(first(term, name)))
         });
         let items = inside(&text, "item").into_iter();
         let is_content = |item: &&str| matches!(first(item, "wp:post_type"), "post" | "page");
@@ -67,14 +68,16 @@ impl Export {
 impl Entry {
     fn read(item: &str) -> Self {
         let link = first(item, "link");
-        let is_public = first(item, "wp:status") == "publish"
-            && first(item, "wp:post_password").is_empty();
-        let comments = inside(item, "wp:comment").into_iter().map(|comment| Comment {
-            is_public: is_public
-                && first(comment, "wp:comment_approved") == "1"
-                && first(comment, "wp:comment_type") == "comment",
-            sentences: sentences(first(comment, "wp:comment_content")),
-        });
+        let is_public =
+            first(item, "wp:status") == "publish" && first(item, "wp:post_password").is_empty();
+        let comments = inside(item, "wp:comment")
+            .into_iter()
+            .map(|comment| Comment {
+                is_public: is_public
+                    && first(comment, "wp:comment_approved") == "1"
+                    && first(comment, "wp:comment_type") == "comment",
+                sentences: sentences(first(comment, "wp:comment_content")),
+            });
         Self {
             title: html::words(first(item, "title")),
             path: link.trim_start_matches("https://garden.example").to_owned(),
@@ -89,14 +92,18 @@ impl Entry {
 fn inside<'t>(text: &'t str, element: &str) -> Vec<&'t str> {
     let (open, close) = (format!("<{element}>"), format!("</{element}>"));
     let parts = text.split(open.as_str()).skip(1);
-    parts.filter_map(|part| part.split(close.as_str()).next()).collect()
+    parts
+        .filter_map(|part| part.split(close.as_str()).next())
+        .collect()
 }
 
 /// The text of the first element of this name; empty where there is none.
 fn first<'t>(text: &'t str, element: &str) -> &'t str {
     let content = inside(text, element).first().copied().unwrap_or_default();
     let marked = content.strip_prefix("<![CDATA[");
-    marked.and_then(|rest| rest.strip_suffix("]]>")).unwrap_or(content)
+    marked
+        .and_then(|rest| rest.strip_suffix("]]>"))
+        .unwrap_or(content)
 }
 
 fn sentences(content: &str) -> Vec<String> {

@@ -73,7 +73,10 @@ fn what_was_edited_here_is_kept_and_all_else_follows_the_export() -> Result<()> 
         assert!(!reason.is_empty(), "{store:?}: {report}");
 
         let kept = site.item("Of quinces")?;
-        assert!(body(&kept).contains("Plant the quince"), "{store:?}: {kept}");
+        assert!(
+            body(&kept).contains("Plant the quince"),
+            "{store:?}: {kept}"
+        );
         let followed = site.item("No day at all")?;
         assert_eq!(body(&followed), "Somebody wound the clock.", "{store:?}");
     }
@@ -94,7 +97,10 @@ fn an_export_that_breaks_off_is_refused_with_its_place_and_writes_nothing() -> R
         let document: Value = serde_json::from_slice(&output.stdout)?;
         assert_eq!(output.status.code(), Some(4), "{store:?}: {document}");
         let detail = &document["error"]["details"][0];
-        assert!(detail["line"].is_u64() && detail["column"].is_u64(), "{store:?}: {document}");
+        assert!(
+            detail["line"].is_u64() && detail["column"].is_u64(),
+            "{store:?}: {document}"
+        );
         assert_eq!(site.items()?, before, "{store:?}");
     }
     Ok(())
@@ -107,5 +113,9 @@ fn reason_of<'r>(report: &'r Value, source: &str) -> Option<&'r str> {
 }
 
 fn body(item: &Value) -> String {
-    html::words(item["attributes"]["body"]["value"].as_str().unwrap_or_default())
+    html::words(
+        item["attributes"]["body"]["value"]
+            .as_str()
+            .unwrap_or_default(),
+    )
 }

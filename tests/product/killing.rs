@@ -49,7 +49,9 @@ fn a_killed_and_resumed_import_gives_the_records_of_one_unbroken_run() -> Result
 /// Starts the import and kills it after this time, as a loss of power would.
 fn kill_during_import(site: &Site, export: &Path, after: Duration) -> Result<()> {
     let mut command = site.command();
-    command.args(["import", "wxr", "--resume", "--quiet"]).arg(export);
+    command
+        .args(["import", "wxr", "--resume", "--quiet"])
+        .arg(export);
     let mut import = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -74,9 +76,15 @@ fn records(site: &Site) -> Result<Vec<String>> {
         let attributes = &record["attributes"];
         let name = attributes["title"].as_str().or(attributes["name"].as_str());
         let id = record["id"].as_str().context("a record has no id")?;
-        names.insert(id.to_owned(), name.context("a record has no name")?.to_owned());
+        names.insert(
+            id.to_owned(),
+            name.context("a record has no name")?.to_owned(),
+        );
     }
-    let mut shown: Vec<String> = records.iter_mut().map(|record| named(record, &names)).collect();
+    let mut shown: Vec<String> = records
+        .iter_mut()
+        .map(|record| named(record, &names))
+        .collect();
     shown.sort();
     Ok(shown)
 }
@@ -131,7 +139,11 @@ fn tales() -> String {
 fn tale(n: u64) -> String {
     let kind = if n.is_multiple_of(10) { "page" } else { "post" };
     let parent = if n.is_multiple_of(20) { n - 10 } else { 0 };
-    let state = if n.is_multiple_of(17) { "draft" } else { "publish" };
+    let state = if n.is_multiple_of(17) {
+        "draft"
+    } else {
+        "publish"
+    };
     let other = 1 + n * 7 % POSTS;
     let comment = if n.is_multiple_of(3) {
         format!(

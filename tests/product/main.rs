@@ -2,5 +2,14 @@
 //!
 //! They need the server that `cargo xtask test` starts, and fail with one sentence without it.
 
+mod configuring;
+mod export;
+mod importing;
 mod installing;
+mod killing;
+mod measuring;
+mod migrating;
+mod reading;
 mod serving;
+mod theming;
+mod watching;

@@ -17,7 +17,11 @@ fn every_public_item_and_every_term_is_reached_by_links_from_the_front_page() ->
         let site = Site::imported(store)?;
         let pages = walk(&site.serve()?)?;
         for (path, answer) in &pages {
-            assert!(answer.status < 400, "{store:?}: a link leads to {path}, {}", answer.status);
+            assert!(
+                answer.status < 400,
+                "{store:?}: a link leads to {path}, {}",
+                answer.status
+            );
         }
         let headings: BTreeSet<String> = pages
             .values()
@@ -30,7 +34,11 @@ fn every_public_item_and_every_term_is_reached_by_links_from_the_front_page() ->
         };
         let mut titles = export.public().map(|entry| &entry.title);
         assert_eq!(missing(&mut titles), [""; 0], "{store:?}: items");
-        assert_eq!(missing(&mut export.terms.iter()), [""; 0], "{store:?}: terms");
+        assert_eq!(
+            missing(&mut export.terms.iter()),
+            [""; 0],
+            "{store:?}: terms"
+        );
     }
     Ok(())
 }
@@ -39,7 +47,10 @@ fn every_public_item_and_every_term_is_reached_by_links_from_the_front_page() ->
 fn nothing_hidden_is_seen_by_any_door() -> Result<()> {
     let export = Export::read()?;
     let sentences = export.hidden_sentences();
-    assert!(sentences.len() >= 10, "the export hides something: {sentences:?}");
+    assert!(
+        sentences.len() >= 10,
+        "the export hides something: {sentences:?}"
+    );
     for store in Store::EACH {
         let site = Site::imported(store)?;
         let server = site.serve()?;
@@ -47,7 +58,9 @@ fn nothing_hidden_is_seen_by_any_door() -> Result<()> {
         let feed = feed_address(&doors["/"].text()).context("the front page names no feed")?;
         let machines = [feed.as_str(), "/sitemap.xml", "/robots.txt"].map(str::to_owned);
         let items = site.items()?;
-        let drafts = items.iter().filter(|item| item["attributes"]["state"] != "published");
+        let drafts = items
+            .iter()
+            .filter(|item| item["attributes"]["state"] != "published");
         let by_id = drafts.filter_map(|item| Some(format!("/item/{}", item["id"].as_str()?)));
         let old = export.hidden().map(|entry| entry.path.clone());
         for path in machines.into_iter().chain(by_id).chain(old) {
@@ -57,7 +70,10 @@ fn nothing_hidden_is_seen_by_any_door() -> Result<()> {
         for (path, answer) in &doors {
             let shown = html::words(&answer.text());
             for sentence in &sentences {
-                assert!(!shown.contains(sentence), "{store:?}: {path} tells «{sentence}»");
+                assert!(
+                    !shown.contains(sentence),
+                    "{store:?}: {path} tells «{sentence}»"
+                );
             }
         }
         for entry in export.hidden().filter(|entry| !entry.path.contains("?p=")) {
@@ -82,7 +98,11 @@ fn old_addresses_lead_to_what_stood_there() -> Result<()> {
                 direct.status
             );
             let page = follow(&server, &entry.path)?;
-            let title = if entry.title.is_empty() { UNTITLED } else { &entry.title };
+            let title = if entry.title.is_empty() {
+                UNTITLED
+            } else {
+                &entry.title
+            };
             let headings = html::headings(&page.text());
             assert_eq!(headings, [html::plain(title)], "{store:?}: {}", entry.path);
         }
@@ -108,12 +128,19 @@ fn the_sitemap_and_the_feed_name_public_pages_that_are_there() -> Result<()> {
                 .split_once("<link rel=\"canonical\" ")
                 .and_then(|(_, tag)| html::attribute(tag, "href"))
                 .with_context(|| format!("{} has no canonical address", entry.path))?;
-            assert!(places.contains(canonical.as_str()), "{store:?}: {canonical}");
+            assert!(
+                places.contains(canonical.as_str()),
+                "{store:?}: {canonical}"
+            );
         }
         let front = server.get("/")?.text();
         let feed = server.get(&feed_address(&front).context("no feed")?)?;
         assert_eq!(feed.status, 200, "{store:?}");
-        assert!(feed.text().contains("<entry>"), "{store:?}: {}", feed.text());
+        assert!(
+            feed.text().contains("<entry>"),
+            "{store:?}: {}",
+            feed.text()
+        );
     }
     Ok(())
 }
@@ -124,10 +151,20 @@ fn a_missing_picture_is_a_figure_with_its_words_and_its_recorded_address() -> Re
         let site = Site::imported(store)?;
         let page = follow(&site.serve()?, "/2025/04/tools-that-last/")?.text();
         let address = "https://garden.example/wp-content/uploads/2025/04/never-kept.jpg";
-        let figures = page.split("<figure").filter(|figure| figure.contains(address));
-        let figure = figures.last().context("no figure tells of the missing picture")?;
-        assert!(figure.contains(&format!("href=\"{address}\"")), "{store:?}: {figure}");
-        assert!(html::words(figure).contains("Never kept"), "{store:?}: {figure}");
+        let figures = page
+            .split("<figure")
+            .filter(|figure| figure.contains(address));
+        let figure = figures
+            .last()
+            .context("no figure tells of the missing picture")?;
+        assert!(
+            figure.contains(&format!("href=\"{address}\"")),
+            "{store:?}: {figure}"
+        );
+        assert!(
+            html::words(figure).contains("Never kept"),
+            "{store:?}: {figure}"
+        );
         for tag in page.split("<img").skip(1) {
             let source = html::attribute(tag, "src").context("a picture has no address")?;
             assert!(source.starts_with("/files/"), "{store:?}: {source}");
@@ -149,9 +186,16 @@ fn a_served_photograph_is_whole_and_does_not_tell_where_it_was_taken() -> Result
         let photograph = pictures.next().context("the page shows no photograph")?;
         let answer = server.get(&photograph)?;
         assert_eq!(answer.status, 200, "{store:?} {photograph}");
-        assert_eq!(answer.header("content-type"), Some("image/jpeg"), "{store:?}");
+        assert_eq!(
+            answer.header("content-type"),
+            Some("image/jpeg"),
+            "{store:?}"
+        );
         let original = pictures::jpeg(1200, 800);
-        assert!(tells_its_place(&original) && !tells_its_place(&answer.body), "{store:?}");
+        assert!(
+            tells_its_place(&original) && !tells_its_place(&answer.body),
+            "{store:?}"
+        );
         let content = |jpeg: &[u8]| jpeg.windows(2).position(|two| two == b"\xff\xda");
         let shown = content(&answer.body).context("the picture has no content")?;
         let there = content(&original).context("the original has no content")?;
@@ -182,6 +226,9 @@ fn follow(client: &Client, path: &str) -> Result<Answer> {
         let target = target.strip_prefix(&own).unwrap_or(target).to_owned();
         answer = client.get(&target)?;
     }
-    ensure!(answer.header("location").is_none(), "{path} leads in circles");
+    ensure!(
+        answer.header("location").is_none(),
+        "{path} leads in circles"
+    );
     Ok(answer)
 }

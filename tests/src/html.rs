@@ -54,7 +54,9 @@ pub fn unescape(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
-        let named = after.split_once(';').and_then(|(name, tail)| Some((character(name)?, tail)));
+        let named = after
+            .split_once(';')
+            .and_then(|(name, tail)| Some((character(name)?, tail)));
         let (character, tail) = named.unwrap_or(('&', after));
         plain.push(character);
         rest = tail;

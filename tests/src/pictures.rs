@@ -47,10 +47,10 @@ pub fn jpeg(width: u16, height: u16) -> Vec<u8> {
     bits.push(false);
     bits.resize(bits.len() + 2 * (blocks - 1), false);
     bits.resize(bits.len().next_multiple_of(8), true);
-    jpeg.extend(bits.chunks(8).map(|byte| {
-        byte.iter()
-            .fold(0, |sum, bit| (sum << 1) | u8::from(*bit))
-    }));
+    jpeg.extend(
+        bits.chunks(8)
+            .map(|byte| byte.iter().fold(0, |sum, bit| (sum << 1) | u8::from(*bit))),
+    );
     jpeg.extend([0xff, 0xd9]);
     jpeg
 }
@@ -73,10 +73,10 @@ pub fn webp(width: u16, height: u16) -> Vec<u8> {
     put(0b0001, 4);
     bits.resize(bits.len().next_multiple_of(8), false);
     let mut content = vec![0x2f];
-    content.extend(bits.chunks(8).map(|byte| {
-        byte.iter()
-            .rfold(0, |sum, bit| (sum << 1) | u8::from(*bit))
-    }));
+    content.extend(
+        bits.chunks(8)
+            .map(|byte| byte.iter().rfold(0, |sum, bit| (sum << 1) | u8::from(*bit))),
+    );
     let size = u32::try_from(content.len()).unwrap_or_default();
     content.resize(content.len().next_multiple_of(2), 0);
     let whole = u32::try_from(content.len() + 12).unwrap_or_default();

@@ -22,7 +22,10 @@ pub fn walk(client: &Client) -> Result<BTreeMap<String, Answer>> {
         if answers.contains_key(&path) {
             continue;
         }
-        ensure!(answers.len() < AT_MOST, "there are more than {AT_MOST} pages");
+        ensure!(
+            answers.len() < AT_MOST,
+            "there are more than {AT_MOST} pages"
+        );
         let answer = client.get(&path)?;
         let mut found = html::links(&answer.text());
         found.extend(answer.header("location").map(str::to_owned));

@@ -22,10 +22,10 @@ const MANIFESTS: [&str; 2] = ["package.json", "package-lock.json"];
 ///
 /// # Errors
 /// When the modules cannot be installed or the site does not start.
-pub(crate) fn run(tools: &Tools, product: &Path, tests: &Path, filter: &[String]) -> Result<Tally> {
-    let sources = tests.join("browser");
+pub(crate) fn run(tools: &Tools, product: &Path, filter: &[String]) -> Result<Tally> {
+    let sources = project::root().join("tests/browser");
     let modules = install_modules(&tools.npm, &sources)?;
-    let site = Site::start(product, tests).context("the browser tests have no site")?;
+    let site = Site::start(product).context("the browser tests have no site")?;
     let mut command = Command::new(&tools.node);
     command
         .args(["--test", "--test-reporter=spec"])

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use anyhow::Result;
 use tempfile::TempDir;
+use trovato_tests::fixture;
 
 use crate::process::{checked, tied};
 use crate::project;
@@ -22,11 +23,11 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Installs a site, imports the export of `tests/fixtures` and serves it.
+    /// Installs a site, imports the export of `tests/fixtures` with its files and serves it.
     ///
     /// # Errors
     /// When one of the three commands fails; the message holds what it said.
-    pub(crate) fn start(product: &Path, tests: &Path) -> Result<Self> {
+    pub(crate) fn start(product: &Path) -> Result<Self> {
         let data = tempfile::tempdir()?;
         let site = [
             "--site-name",
@@ -42,17 +43,15 @@ impl Site {
                 .args(site)
                 .arg("--yes"),
         )?;
-        let fixtures = tests.join("fixtures");
-        let mut import = Command::new(product);
-        on(&mut import, data.path())
-            .args(["import", "wxr"])
-            .arg(fixtures.join("site.xml"))
-            .args(["--quiet", "--yes"]);
-        let attachments = fixtures.join("attachments");
-        if attachments.is_dir() {
-            import.arg("--attachments").arg(attachments);
-        }
-        checked(&mut import)?;
+        let files = tempfile::tempdir()?;
+        fixture::write_attachments(files.path())?;
+        checked(
+            on(&mut Command::new(product), data.path())
+                .args(["import", "wxr", "--quiet", "--yes"])
+                .arg(fixture::export())
+                .arg("--attachments")
+                .arg(files.path()),
+        )?;
         Self::serve(product, data)
     }
 

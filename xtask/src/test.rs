@@ -81,8 +81,7 @@ impl Run<'_> {
             ("TROVATO_BIN", product.display().to_string()),
         ]);
         self.suites(Needs::Postgres)?;
-        let tests = project::root().join("tests");
-        self.tally += browser::run(tools, &product, &tests, self.filter)?;
+        self.tally += browser::run(tools, &product, self.filter)?;
         Ok(())
     }
 

@@ -162,11 +162,6 @@ impl ConfigPlan {
         self.deleted.is_empty() && self.written().is_empty()
     }
 
-    /// All entities afterwards.
-    pub(super) fn all(&self) -> impl Iterator<Item = &ConfigEntity> {
-        self.after.values()
-    }
-
     /// All gathers afterwards.
     pub(super) fn gathers(&self) -> impl Iterator<Item = &GatherDefinition> {
         self.after.values().filter_map(|entity| match entity {

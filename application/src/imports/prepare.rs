@@ -45,7 +45,6 @@ impl Imports {
         let ids = unit.outbox().append(&events).await?;
         unit.commit().await?;
         self.dispatch.dispatch(&ids).await;
-        self.writers.configuration.after_commit().await?;
         for (fate, n) in [
             (Fate::Created, changes.created.len()),
             (Fate::Updated, changes.changed.len()),

@@ -12,8 +12,8 @@ pub struct Cursor<'a> {
 }
 
 const PURPOSE: &str = "cursor";
-/// How many bytes of the signature a cursor carries: 128 bits.
-const TAG: usize = 16;
+/// The bytes of a signature, which stand before the position.
+const SIGNATURE: usize = 32;
 
 impl<'a> Cursor<'a> {
     /// The cursors of this gather with these arguments.
@@ -48,9 +48,8 @@ impl<'a> Cursor<'a> {
     pub fn seal(&self, position: &Position) -> String {
         let bytes = position.to_bytes();
         let signature = self.signer.sign(PURPOSE, &self.signed(&bytes));
-        let tag = signature.iter().take(TAG);
-        let mut text = String::with_capacity((TAG + bytes.len()) * 2);
-        for byte in tag.chain(bytes.iter()) {
+        let mut text = String::with_capacity((SIGNATURE + bytes.len()) * 2);
+        for byte in signature.iter().chain(bytes.iter()) {
             text.push(digit(byte >> 4));
             text.push(digit(byte & 15));
         }
@@ -60,13 +59,8 @@ impl<'a> Cursor<'a> {
     /// The position of a cursor; `None` where it is not of this listing.
     pub fn open(&self, text: &str) -> Option<Position> {
         let bytes = bytes_of(text)?;
-        let (tag, bytes) = bytes.split_at_checked(TAG)?;
-        let signature = self.signer.sign(PURPOSE, &self.signed(bytes));
-        let differs = signature
-            .iter()
-            .zip(tag)
-            .fold(0, |all, (a, b)| all | (a ^ b));
-        if differs != 0 {
+        let (signature, bytes) = bytes.split_at_checked(SIGNATURE)?;
+        if !self.signer.verify(PURPOSE, &self.signed(bytes), signature) {
             return None;
         }
         Position::from_bytes(bytes).ok()

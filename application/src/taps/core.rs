@@ -11,6 +11,7 @@ use trovato_ports::Context;
 use trovato_ports::outbox::{Event, OutboxEvent};
 
 use super::{Presave, Subscriber, Viewing};
+use crate::configuration::wanted_indexes;
 use crate::error::Error;
 use crate::ports::Ports;
 use crate::rendering::comments::comments_element;
@@ -28,6 +29,9 @@ pub(super) fn subscribers(
         }),
         Arc::new(SnapshotRefresh {
             snapshots: Arc::clone(snapshots),
+        }),
+        Arc::new(FieldIndexes {
+            ports: Arc::clone(ports),
         }),
     ]
 }
@@ -142,6 +146,35 @@ impl Subscriber for SnapshotRefresh {
         };
         if events.is_none_or(|events| events.iter().any(concerns)) {
             self.snapshots.refresh().await?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes the indexes that fields ask for, and drops those that none asks for any more, after the
+/// commit that said so.
+struct FieldIndexes {
+    ports: Arc<Ports>,
+}
+
+#[async_trait]
+impl Subscriber for FieldIndexes {
+    fn name(&self) -> &'static str {
+        "core.field_indexes"
+    }
+
+    fn after(&self) -> &[&str] {
+        &["core.snapshot"]
+    }
+
+    async fn happened(&self, event: &OutboxEvent) -> Result<(), Error> {
+        let Event::Config { names } = &event.event else {
+            return Ok(());
+        };
+        if names.iter().any(|name| name.starts_with("item_type.")) {
+            let stored = self.ports.config.load_all().await?;
+            let wanted = wanted_indexes(stored.iter().map(|s| &s.entity));
+            self.ports.indexes.ensure(&wanted).await?;
         }
         Ok(())
     }

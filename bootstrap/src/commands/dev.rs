@@ -6,10 +6,10 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret, SecretString};
-use trovato_application::accounts::{Install, Installed};
 use trovato_application::configuration::starter::Starter;
+use trovato_application::installation::{Install, Installed};
 
-use super::{Setting, install};
+use super::Setting;
 use crate::cli::serve::DevFlags;
 use crate::compose::{self, House, Place, Reload, Voice, Wanted};
 use crate::config::{Settings, Source};
@@ -111,7 +111,12 @@ async fn welcome(settings: &Settings, house: &House) -> Result<String, CliError>
         admin_password: Some(password.clone()),
         starter: Starter::Blog,
     };
-    match install::found(house, &wishes).await? {
+    match house
+        .app
+        .installation
+        .run(&house.system(None), &wishes)
+        .await?
+    {
         Installed::New { .. } => {
             keep(&file, &password).map_err(|error| {
                 let message = format!("{} cannot be written: {error}", file.display());

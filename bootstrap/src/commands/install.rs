@@ -1,14 +1,14 @@
 //! `install`.
 
 use serde_json::{Value, json};
-use trovato_application::accounts::{Install, Installed};
 use trovato_application::configuration::starter;
+use trovato_application::installation::{Install, Installed};
 use trovato_domain::config::{ConfigEntity, SiteConfig};
 use trovato_domain::user::User;
 
 use super::{Setting, input};
 use crate::cli::install::{InstallFlags, Starter};
-use crate::compose::{self, House, Place, Reload, Wanted};
+use crate::compose::{self, Place, Reload, Wanted};
 use crate::config::Settings;
 use crate::output::{self, CliError, View};
 
@@ -23,23 +23,10 @@ pub(super) async fn run(setting: &Setting<'_>, flags: &InstallFlags) -> Result<(
     opened.schema(Wanted::Migrated).await?;
     let site = compose::build(&settings, opened, telemetry, Reload::Never).await?;
     site.refresh().await?;
-    let installed = found(&site, &install).await?;
+    let context = site.system(None);
+    let installed = site.app.installation.run(&context, &install).await?;
     site.close().await;
     print(setting, &settings, &installed)
-}
-
-/// Installs the site and writes what its starter brings; a site that is there stays as it is.
-pub(super) async fn found(site: &House, install: &Install) -> Result<Installed, CliError> {
-    let installed = site
-        .app
-        .accounts
-        .install(&site.system(None), install)
-        .await?;
-    let is_new = matches!(installed, Installed::New { .. });
-    if is_new && install.starter == starter::Starter::Blog {
-        site.app.seed.blog(&site.system(None)).await?;
-    }
-    Ok(installed)
 }
 
 fn wishes(setting: &Setting<'_>, flags: &InstallFlags) -> Result<Install, CliError> {
