@@ -15,7 +15,8 @@ fn every_public_item_and_every_term_is_reached_by_links_from_the_front_page() ->
     let export = Export::read()?;
     for store in Store::EACH {
         let site = Site::imported(store)?;
-        let pages = walk(&site.serve()?)?;
+        let server = site.serve()?;
+        let pages = walk(&server)?;
         for (path, answer) in &pages {
             assert!(
                 answer.status < 400,
@@ -149,7 +150,8 @@ fn the_sitemap_and_the_feed_name_public_pages_that_are_there() -> Result<()> {
 fn a_missing_picture_is_a_figure_with_its_words_and_its_recorded_address() -> Result<()> {
     for store in Store::EACH {
         let site = Site::imported(store)?;
-        let page = follow(&site.serve()?, "/2025/04/tools-that-last/")?.text();
+        let server = site.serve()?;
+        let page = follow(&server, "/2025/04/tools-that-last/")?.text();
         let address = "https://garden.example/wp-content/uploads/2025/04/never-kept.jpg";
         let figures = page
             .split("<figure")

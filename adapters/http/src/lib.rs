@@ -48,6 +48,6 @@ pub use layers::{WebOptions, layers};
 pub use observer::ProbeObserver;
 pub use problem::{ErrorDetail, ErrorPresenter, PlainPresenter, Presented, Problem};
 pub use request_id::{Answered, NoObserver, RequestId, RequestIds, RequestObserver, RouteTemplate};
-pub use routes::{Access, CachePolicy, PAGES, ROUTES, RateClass, Route};
+pub use routes::{Access, CachePolicy, PAGES, ROUTES, Route};
 pub use server::{Server, ServerOptions};
 pub use state::{MetricsText, Operations, Web, operations_router, router};

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use percent_encoding::percent_decode_str;
+use trovato_domain::render::{Cache, CacheContext, MaxAge};
 use trovato_application::Error;
 use trovato_application::site::{Answer, Ask, DrawnPage};
 use trovato_ports::Context;
@@ -61,7 +62,18 @@ fn drawn(asked: &HeaderMap, page: &DrawnPage) -> Response {
         let kind = [(CONTENT_TYPE, HeaderValue::from_static(HTML))];
         (status, kind, html).into_response()
     };
-    named(&page.route, response)
+    let mut response = named(&page.route, response);
+    if is_personal(&page.cache) {
+        response
+            .headers_mut()
+            .insert(CACHE_CONTROL, CachePolicy::Never.header());
+    }
+    response
+}
+
+/// Whether nobody but who asked may be shown the page, or nobody a second time.
+fn is_personal(cache: &Cache) -> bool {
+    cache.contexts.contains(&CacheContext::User) || cache.max_age == MaxAge::Seconds(0)
 }
 
 fn redirect(to: &str, status: u16) -> Result<Response, Failure> {

@@ -20,66 +20,7 @@ pub struct Route {
     pub cache: CachePolicy,
     /// The most bytes of a body.
     pub body_limit: u64,
-    /// How often one client may ask.
-    pub rate: RateClass,
-    pub(crate) handler: fn() -> MethodRouter<Web>,
-}
-
-impl Route {
-    /// Whether a listener for the operator's programs has the route too.
-    pub(crate) fn is_operational(&self) -> bool {
-        self.path.starts_with("/health/") || self.access == Access::Operator
-    }
-}
-
-/// Who may come in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// Everybody, also before the installation.
-    Everyone,
-    /// Those whom the listener tells how the site runs; others find nothing.
-    Operator,
-    /// Those with the permission; others find nothing. Needs an installed site.
-    Permission(&'static str),
-    /// The use case decides by what the address leads to. Needs an installed site.
-    UseCase,
-}
-
-/// What caches may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CachePolicy {
-    /// Keep nothing.
-    Never,
-    /// Keep it, but ask each time whether it is still so.
-    Revalidate,
-    /// Keep it for a minute.
-    Minute,
-    /// Keep it: other bytes have another address.
-    Forever,
-}
-
-impl CachePolicy {
-    /// The value of `Cache-Control`.
-    pub const fn header(self) -> HeaderValue {
-        HeaderValue::from_static(match self {
-            Self::Never => "no-store",
-            Self::Revalidate => "public, max-age=0, must-revalidate",
-            Self::Minute => "public, max-age=60",
-            Self::Forever => "public, max-age=31536000, immutable",
-        })
-    }
-}
-
-/// How often one client may ask.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RateClass {
-    /// As often as it likes: probes of the operator, and bytes that lie ready.
-    Free,
-    /// As often as readers and robots do.
-    Reading,
-}
-
-const READ: &str = "GET,HEAD";
+    const READ: &str = "GET,HEAD";
 const CONTENT: Access = Access::Permission("access content");
 
 /// The routes with fixed addresses.
@@ -90,7 +31,6 @@ pub const ROUTES: &[Route] = &[
         access: Access::Everyone,
         cache: CachePolicy::Never,
         body_limit: 0,
-        rate: RateClass::Free,
         handler: || get(health::live),
     },
     Route {
@@ -99,7 +39,6 @@ pub const ROUTES: &[Route] = &[
         access: Access::Everyone,
         cache: CachePolicy::Never,
         body_limit: 0,
-        rate: RateClass::Free,
         handler: || get(health::ready),
     },
     Route {
@@ -108,7 +47,6 @@ pub const ROUTES: &[Route] = &[
         access: Access::Operator,
         cache: CachePolicy::Never,
         body_limit: 0,
-        rate: RateClass::Free,
         handler: || get(health::metrics),
     },
     Route {
@@ -117,7 +55,6 @@ pub const ROUTES: &[Route] = &[
         access: Access::Everyone,
         cache: CachePolicy::Forever,
         body_limit: 0,
-        rate: RateClass::Free,
         handler: || get(assets::show),
     },
     Route {
@@ -126,7 +63,6 @@ pub const ROUTES: &[Route] = &[
         access: Access::UseCase,
         cache: CachePolicy::Minute,
         body_limit: 0,
-        rate: RateClass::Reading,
         handler: || get(robots::show),
     },
     Route {
@@ -135,7 +71,6 @@ pub const ROUTES: &[Route] = &[
         access: CONTENT,
         cache: CachePolicy::Minute,
         body_limit: 0,
-        rate: RateClass::Reading,
         handler: || get(sitemap::show),
     },
     Route {
@@ -144,7 +79,6 @@ pub const ROUTES: &[Route] = &[
         access: CONTENT,
         cache: CachePolicy::Revalidate,
         body_limit: 0,
-        rate: RateClass::Reading,
         handler: || get(files::by_id),
     },
     Route {
@@ -153,7 +87,6 @@ pub const ROUTES: &[Route] = &[
         access: CONTENT,
         cache: CachePolicy::Forever,
         body_limit: 0,
-        rate: RateClass::Reading,
         handler: || get(files::show),
     },
 ];
@@ -165,6 +98,5 @@ pub const PAGES: Route = Route {
     access: Access::UseCase,
     cache: CachePolicy::Revalidate,
     body_limit: 0,
-    rate: RateClass::Reading,
     handler: || get(pages::show),
 };
