@@ -106,23 +106,21 @@ impl Files {
         Ok(Served { file, bytes })
     }
 
-    /// Looks at bytes and keeps them; the row is made by the caller's unit of work with
-    /// [`Files::record`]. Bytes that were kept for nothing are removed by [`Files::forget`].
+    /// Looks at bytes that are to be those of a file in this revision; gives what is known of them and
+    /// the bytes as they are kept. Nothing is kept yet: see [`Files::keep`].
     ///
     /// # Errors
     /// [`Error::Invalid`] for bytes of a type that is not taken or over the limit.
-    pub(crate) async fn keep(
+    pub(crate) async fn inspect(
         &self,
         context: &Context,
         new: NewFile,
+        revision: Revision,
         bytes: Bytes,
-    ) -> Result<File, Error> {
+    ) -> Result<(File, Bytes), Error> {
         if bytes.len() as u64 > MAX_SIZE {
-            return Err(Error::fault(
-                "file",
-                "max_size",
-                format!("has {} bytes; at most {MAX_SIZE} are taken", bytes.len()),
-            ));
+            let message = format!("has more than {MAX_SIZE} bytes");
+            return Err(Error::fault("file", "max_size", message));
         }
         let inspected = self
             .ports
@@ -130,38 +128,48 @@ impl Files {
             .inspect(bytes)
             .await
             .map_err(|error| media_fault(&error))?;
-        let filename = with_extension(&clean_name(&new.filename)?, inspected.extension);
-        let key = format!("{}/{}.{}", month(context), new.id, inspected.extension);
-        let size = inspected.bytes.len() as u64;
-        let stream = stream::iter([Ok(inspected.bytes)]);
-        self.ports
-            .storage
-            .put(&key, Box::pin(stream), MAX_SIZE)
-            .await?;
-        Ok(File {
-            filename,
-            key,
+        let file = File {
+            filename: with_extension(&clean_name(&new.filename)?, inspected.extension),
+            key: format!(
+                "{}/{}-r{revision}.{}",
+                month(context),
+                new.id,
+                inspected.extension
+            ),
             mime: inspected.mime.to_owned(),
-            size,
+            size: inspected.bytes.len() as u64,
             dimensions: inspected.dimensions,
             status: FileStatus::Permanent,
             ..described(context, new)
-        })
+        };
+        Ok((file, inspected.bytes))
     }
 
-    /// Writes the row of a file.
+    /// Keeps the bytes of a file under its key; the row is made by the caller's unit of work with
+    /// [`Files::record`]. Bytes that were kept for nothing are removed by [`Files::forget`].
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] where there is no room for them.
+    pub(crate) async fn keep(&self, file: &File, bytes: Bytes) -> Result<(), Error> {
+        let stream = stream::iter([Ok(bytes)]);
+        self.ports
+            .storage
+            .put(&file.key, Box::pin(stream), MAX_SIZE)
+            .await?;
+        Ok(())
+    }
+
+    /// Writes the row of a file, over what the unit has of it.
     pub(crate) async fn record(
         &self,
         unit: &mut dyn UnitOfWork,
         mut file: File,
+        before: Option<&File>,
     ) -> Result<File, Error> {
-        let viewer =
-            trovato_ports::Viewer::system(trovato_domain::language::LanguageTag::english());
-        match unit.files().find(&viewer, file.id).await? {
+        match before {
             None => unit.files().insert(&file).await?,
             Some(before) => {
                 file.revision = before.revision.next();
-                file.created = before.created;
                 unit.files().save(&file).await?;
             }
         }

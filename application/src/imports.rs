@@ -2,7 +2,10 @@
 //! is run or killed.
 
 mod apply;
+mod fingerprint;
+mod ledger;
 mod prepare;
+mod rehearsal;
 mod report;
 
 use std::collections::HashMap;
@@ -17,6 +20,8 @@ use uuid::Uuid;
 
 pub use report::ImportReport;
 
+use self::ledger::Ledger;
+use crate::access::require;
 use crate::categories::Categories;
 use crate::configuration::Configuration;
 use crate::content::Content;
@@ -25,6 +30,7 @@ use crate::error::Error;
 use crate::files::Files;
 use crate::ports::Ports;
 use crate::snapshot::Snapshots;
+use crate::taps::Taps;
 
 /// Records of one unit of work.
 const BATCH: usize = 100;
@@ -34,7 +40,8 @@ const BATCH: usize = 100;
 pub enum Mode {
     /// It writes.
     Write,
-    /// It tells what it would do.
+    /// It tells what it would do, by doing it in a unit of work that is rolled back at the end. Other
+    /// writers may have to wait for that end.
     DryRun,
 }
 
@@ -62,6 +69,7 @@ pub struct Writers {
 pub struct Imports {
     ports: Arc<Ports>,
     snapshots: Arc<Snapshots>,
+    taps: Arc<Taps>,
     dispatch: Arc<Dispatch>,
     writers: Writers,
 }
@@ -71,12 +79,14 @@ impl Imports {
     pub fn new(
         ports: &Arc<Ports>,
         snapshots: &Arc<Snapshots>,
+        taps: &Arc<Taps>,
         dispatch: &Arc<Dispatch>,
         writers: Writers,
     ) -> Self {
         Self {
             ports: Arc::clone(ports),
             snapshots: Arc::clone(snapshots),
+            taps: Arc::clone(taps),
             dispatch: Arc::clone(dispatch),
             writers,
         }
@@ -88,7 +98,7 @@ impl Imports {
     ///
     /// # Errors
     /// [`Error::Invalid`] where the source is refused; [`Error::Unavailable`] while another import
-    /// runs; [`Error::Forbidden`] without `administer site`.
+    /// runs, or where the source or the store goes away; [`Error::Forbidden`] without `administer site`.
     pub async fn run(
         &self,
         context: &Context,
@@ -96,11 +106,7 @@ impl Imports {
         mode: Mode,
         watcher: &dyn Watcher,
     ) -> Result<ImportReport, Error> {
-        if !context.viewer().may("administer site") {
-            return Err(Error::Forbidden {
-                permission: "administer site".to_owned(),
-            });
-        }
+        require(context, "administer site")?;
         let busy = || Error::Unavailable {
             reason: "another import is running: wait until it has ended".to_owned(),
         };
@@ -114,68 +120,60 @@ impl Imports {
             .scan(&KnownIds { ports: &self.ports })
             .await
             .map_err(source_error)?;
-        let mut report = ImportReport::default();
-        if mode == Mode::Write {
-            self.prepare(context, &mut report).await?;
-        }
-        let mut run = Run {
-            origin: summary.origin.clone(),
-            adopted: HashMap::new(),
-            report,
-            mode,
+        let report = match mode {
+            Mode::Write => self.write(context, source, &summary, watcher).await?,
+            Mode::DryRun => self.rehearse(context, source, &summary, watcher).await?,
         };
-        self.records(context, source, &summary, &mut run, watcher)
-            .await?;
         drop(lock);
-        Ok(run.report)
+        Ok(report)
     }
 
-    async fn records(
+    async fn write(
         &self,
         context: &Context,
         source: &mut dyn ImportSource,
         summary: &SourceSummary,
-        run: &mut Run,
         watcher: &dyn Watcher,
-    ) -> Result<(), Error> {
+    ) -> Result<ImportReport, Error> {
+        let mut ledger = Ledger::default();
+        let mut unit = self.ports.units.begin(context.now()).await?;
+        let events = self.prepare(unit.as_mut(), &mut ledger.report).await?;
+        if !events.is_empty() {
+            let ids = unit.outbox().append(&events).await?;
+            unit.commit().await?;
+            self.dispatch.dispatch(&ids).await;
+        }
         let mut done = 0;
         loop {
             let records = source.next(BATCH).await.map_err(source_error)?;
             if records.is_empty() {
-                return Ok(());
+                return Ok(ledger.report);
             }
-            done += records.len() as u64;
             let keys: Vec<SourceKey> = records.iter().map(|r| r.key.clone()).collect();
-            let known = self.ports.imports.find_many(&run.origin, &keys).await?;
-            let known: HashMap<SourceKey, ImportedRecord> =
-                known.into_iter().map(|r| (r.key.clone(), r)).collect();
-            match run.mode {
-                Mode::DryRun => records
-                    .iter()
-                    .for_each(|record| run.foretell(record, known.get(&record.key))),
-                Mode::Write => self.apply(context, source, records, &known, run).await?,
-            }
+            let known = self.ports.imports.find_many(&summary.origin, &keys).await?;
+            let batch = Records {
+                origin: &summary.origin,
+                records: &records,
+                known: &by_key(known),
+            };
+            self.apply(context, source, batch, &mut ledger).await?;
+            done += records.len() as u64;
             watcher.advanced(done, summary.records);
         }
     }
 }
 
-/// What a run carries from unit to unit.
-pub(super) struct Run {
+/// Records of a source with what earlier runs wrote of them.
+#[derive(Clone, Copy)]
+struct Records<'a> {
     /// The site that the source was exported from.
-    pub(super) origin: String,
-    /// Records that were here already, by the id that the source gave them.
-    pub(super) adopted: HashMap<Uuid, Uuid>,
-    /// What was done.
-    pub(super) report: ImportReport,
-    mode: Mode,
+    origin: &'a str,
+    records: &'a [trovato_ports::imports::ImportRecord],
+    known: &'a HashMap<SourceKey, ImportedRecord>,
 }
 
-impl Run {
-    /// The id here of a record that the source names by this id.
-    pub(super) fn here(&self, id: Uuid) -> Uuid {
-        self.adopted.get(&id).copied().unwrap_or(id)
-    }
+fn by_key(known: Vec<ImportedRecord>) -> HashMap<SourceKey, ImportedRecord> {
+    known.into_iter().map(|r| (r.key.clone(), r)).collect()
 }
 
 /// Ids of earlier runs, and new ones.
@@ -201,14 +199,12 @@ impl ImportIds for KnownIds<'_> {
 }
 
 /// A source that is refused is invalid input; one that cannot be read is a matter of the machine.
-pub(super) fn source_error(error: SourceError) -> Error {
+fn source_error(error: SourceError) -> Error {
     match error {
         SourceError::Refused(faults) => Error::Invalid(faults),
-        SourceError::Io { place, source } => Error::Unavailable {
-            reason: format!("{place} cannot be read: {source}"),
-        },
-        SourceError::Index(reason) => Error::Unavailable {
-            reason: format!("the index of the source cannot be kept: {reason}"),
+        // Each says what cannot be read or kept.
+        SourceError::Io { .. } | SourceError::Index(_) => Error::Unavailable {
+            reason: error.to_string(),
         },
     }
 }

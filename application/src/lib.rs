@@ -95,6 +95,7 @@ impl Application {
         let imports = Imports::new(
             &ports,
             &snapshots,
+            &taps,
             &dispatch,
             imports::Writers {
                 content: content.clone(),

@@ -220,6 +220,14 @@ impl Snapshots {
         }
     }
 
+    /// A snapshot that is not what the store holds: what would be, were a change made.
+    pub(crate) fn holding(ports: Arc<Ports>, snapshot: SiteSnapshot) -> Self {
+        Self {
+            current: ArcSwap::from_pointee(snapshot),
+            ..Self::new(ports)
+        }
+    }
+
     /// The snapshot in force.
     pub fn current(&self) -> Arc<SiteSnapshot> {
         self.current.load_full()

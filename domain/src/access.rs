@@ -18,10 +18,13 @@ use crate::name::MachineName;
 #[serde(try_from = "String", into = "String")]
 pub struct Permission(String);
 
+/// The permission to read drafts too.
+const VIEW_UNPUBLISHED: &str = "view unpublished content";
+
 /// Permissions that name no type or format.
 const FIXED: &[&str] = &[
     "access content",
-    "view unpublished content",
+    VIEW_UNPUBLISHED,
     "access admin",
     "view revisions",
     "administer terms",
@@ -70,7 +73,7 @@ impl Permission {
 
     /// To read drafts too.
     pub fn view_unpublished() -> Self {
-        Self("view unpublished content".to_owned())
+        Self(VIEW_UNPUBLISHED.to_owned())
     }
 
     /// To see operational detail and to change the site's settings.
@@ -211,7 +214,7 @@ pub enum ItemVisibility {
 impl ItemVisibility {
     /// What this actor sees.
     pub fn of(actor: Actor, permissions: &Permissions) -> Self {
-        if permissions.contains("view unpublished content") {
+        if permissions.contains(VIEW_UNPUBLISHED) {
             Self::Everything
         } else if !permissions.contains("access content") {
             Self::Nothing
@@ -231,6 +234,59 @@ impl ItemVisibility {
             Self::Everything => true,
         }
     }
+}
+
+/// Which items in the trash somebody sees, of those that they would see outside of it: the ones that
+/// they may delete, and all where they see what is not published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TrashVisibility {
+    /// All.
+    Everything,
+    /// Those of some types.
+    Of {
+        /// Types of which all are seen.
+        any: Vec<MachineName>,
+        /// An account with the types of which its own are seen.
+        own: Option<(UserId, Vec<MachineName>)>,
+    },
+}
+
+impl TrashVisibility {
+    /// What this actor sees.
+    pub fn of(actor: Actor, permissions: &Permissions) -> Self {
+        let Permissions::Some(named) = permissions else {
+            return Self::Everything;
+        };
+        if permissions.contains(VIEW_UNPUBLISHED) {
+            return Self::Everything;
+        }
+        let types = |family: &str| {
+            let names = named.iter().filter_map(|p| p.as_str().strip_prefix(family));
+            names.filter_map(|name| name.parse().ok()).collect()
+        };
+        Self::Of {
+            any: types("delete any "),
+            own: actor.user().map(|user| (user, types("delete own "))),
+        }
+    }
+
+    /// The decision for one item.
+    pub fn allows(&self, item: &Item) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Of { any, own } => {
+                let is_own = |(user, types): &(UserId, Vec<MachineName>)| {
+                    item.author == Some(*user) && types.contains(&item.item_type)
+                };
+                any.contains(&item.item_type) || own.as_ref().is_some_and(is_own)
+            }
+        }
+    }
+}
+
+/// Whether somebody sees the terms that are in the trash.
+pub fn sees_trashed_terms(permissions: &Permissions) -> bool {
+    permissions.contains("administer terms")
 }
 
 /// What is done to an item.
@@ -345,5 +401,37 @@ mod tests {
         ] {
             assert_eq!(ItemVisibility::of(actor, &some(&names)), seen);
         }
+    }
+
+    #[test]
+    fn the_trash_shows_what_its_viewer_may_delete() {
+        let (ann, bob) = (
+            UserId::new(uuid::Uuid::from_u128(1)),
+            UserId::new(uuid::Uuid::from_u128(2)),
+        );
+        let article: MachineName = "article".parse().unwrap();
+        let of = |actor, names: &[&str]| TrashVisibility::of(actor, &some(names));
+        let any = of(Actor::Anonymous, &["access content", "delete any article"]);
+        assert_eq!(
+            any,
+            TrashVisibility::Of {
+                any: vec![article.clone()],
+                own: None
+            }
+        );
+        let own = of(
+            Actor::Account(ann),
+            &["delete own article", "edit any page"],
+        );
+        assert_eq!(
+            own,
+            TrashVisibility::Of {
+                any: vec![],
+                own: Some((ann, vec![article]))
+            }
+        );
+        assert_ne!(own, of(Actor::Account(bob), &["delete own article"]));
+        let all = of(Actor::Account(bob), &["view unpublished content"]);
+        assert_eq!(all, TrashVisibility::Everything);
     }
 }

@@ -3,8 +3,10 @@
 pub mod block;
 pub mod decimal;
 pub mod field;
+mod formats;
 pub mod keys;
 pub mod parse;
+mod references;
 mod types;
 mod validate;
 pub mod value;
@@ -13,8 +15,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use formats::{FormatUse, formats_of};
+pub use references::{NamedRecord, References, TargetKind, named_records, references_of};
 pub use types::{CommentSetting, DisplayField, FormField, ItemType, LabelDisplay, ViewModes};
-pub use validate::{References, TargetKind, content_faults, references_of};
+pub use validate::content_faults;
 
 use self::value::StoredFields;
 use crate::alias::Address;

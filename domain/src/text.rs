@@ -1,6 +1,11 @@
-//! Text: what is plain in marked-up text, which addresses are safe, and text formats as data.
+//! Text: what is plain in marked-up text, which addresses are safe and which are own content, and
+//! text formats as data.
+
+mod own;
 
 use serde::{Deserialize, Serialize};
+
+pub use own::{OwnAddress, own_address, own_addresses_in};
 
 use crate::name::MachineName;
 

@@ -68,13 +68,18 @@ pub(crate) fn build() -> Result<Artifacts> {
     Ok(artifacts)
 }
 
-/// Builds the programs that the benchmarks run, on this profile.
+/// Builds the programs of these packages, on this profile.
 ///
 /// # Errors
 /// When something does not compile; the compiler has said what.
-pub(crate) fn build_for_benchmarks(profile: &str) -> Result<Artifacts> {
-    let packages = ["--package=trovato", "--package=trovato-baseline"];
-    built(&[&["--profile", profile, "--bins"], &packages[..]].concat())
+pub(crate) fn build_programs(packages: &[&str], profile: &str) -> Result<Artifacts> {
+    let packages: Vec<String> = packages
+        .iter()
+        .map(|name| format!("--package={name}"))
+        .collect();
+    let mut arguments = vec!["--profile", profile, "--bins"];
+    arguments.extend(packages.iter().map(String::as_str));
+    built(&arguments)
 }
 
 fn built(arguments: &[&str]) -> Result<Artifacts> {

@@ -51,6 +51,9 @@ pub(crate) struct Options {
     /// The cargo profile to build: release, or dist as in the images
     #[arg(long, default_value = "release")]
     profile: String,
+    /// Measure this program instead of building one
+    #[arg(long, value_name = "FILE")]
+    program: Option<PathBuf>,
     /// Where to write the figures [default: target/bench.json]
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -83,7 +86,11 @@ impl Stores {
 /// When a program does not build, start or answer, or we are asked to stop.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     interrupt::listen()?;
-    let programs = Programs::build(tools::postgres_ready()?, &options.profile)?;
+    let programs = Programs::ready(
+        tools::postgres_ready()?,
+        options.program.as_deref(),
+        &options.profile,
+    )?;
     let folder = temporary(FOLDER_PREFIX)?;
     let report = measure(&programs, options, folder.path())?;
     let json = options.json.clone();

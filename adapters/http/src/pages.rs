@@ -9,9 +9,9 @@ use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use percent_encoding::percent_decode_str;
-use trovato_domain::render::{Cache, CacheContext, MaxAge};
 use trovato_application::Error;
 use trovato_application::site::{Answer, Ask, DrawnPage};
+use trovato_domain::render::{Cache, CacheContext, MaxAge};
 use trovato_ports::Context;
 use url::form_urlencoded;
 

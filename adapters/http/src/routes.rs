@@ -1,5 +1,5 @@
-//! The one table of routes: each says who may come in, what caches may do, how long a body may be
-//! and how often one may ask. A line that leaves one of them out does not compile.
+//! The one table of routes: each says who may come in, what caches may do and how long a body may
+//! be. A line that leaves one of them out does not compile.
 
 use axum::routing::{MethodRouter, get};
 use http::HeaderValue;
@@ -20,7 +20,55 @@ pub struct Route {
     pub cache: CachePolicy,
     /// The most bytes of a body.
     pub body_limit: u64,
-    const READ: &str = "GET,HEAD";
+    pub(crate) handler: fn() -> MethodRouter<Web>,
+}
+
+impl Route {
+    /// Whether a listener for the operator's programs has the route too.
+    pub(crate) fn is_operational(&self) -> bool {
+        self.path.starts_with("/health/") || self.access == Access::Operator
+    }
+}
+
+/// Who may come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody, also before the installation.
+    Everyone,
+    /// Those whom the listener tells how the site runs; others find nothing.
+    Operator,
+    /// Those with the permission; others find nothing. Needs an installed site.
+    Permission(&'static str),
+    /// The use case decides by what the address leads to. Needs an installed site.
+    UseCase,
+}
+
+/// What caches may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CachePolicy {
+    /// Keep nothing.
+    Never,
+    /// Keep it, but ask each time whether it is still so.
+    Revalidate,
+    /// Keep it for a minute.
+    Minute,
+    /// Keep it: other bytes have another address.
+    Forever,
+}
+
+impl CachePolicy {
+    /// The value of `Cache-Control`.
+    pub const fn header(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Never => "no-store",
+            Self::Revalidate => "public, max-age=0, must-revalidate",
+            Self::Minute => "public, max-age=60",
+            Self::Forever => "public, max-age=31536000, immutable",
+        })
+    }
+}
+
+const READ: &str = "GET,HEAD";
 const CONTENT: Access = Access::Permission("access content");
 
 /// The routes with fixed addresses.

@@ -27,6 +27,9 @@ use crate::scan::Channel;
 use crate::wxr::{Dates, date_of};
 use crate::xml::{Element, ElementReader, Step};
 
+/// The bytes of texts that are given at a time, one record more or less.
+const AT_A_TIME: usize = 4 << 20;
+
 /// Makes records.
 #[derive(Debug)]
 pub(crate) struct Converter {
@@ -44,6 +47,16 @@ pub(crate) struct Converter {
 pub(crate) struct Draft<'r> {
     entry: &'r Entry,
     remarks: Vec<Remark>,
+}
+
+/// The bytes of the texts of a record that may be long.
+fn weight(body: &ImportBody) -> usize {
+    match body {
+        ImportBody::Item(item) => item.body.len() + item.excerpt.len(),
+        ImportBody::Comment(comment) => comment.body.len(),
+        ImportBody::Term(term) => term.description.len(),
+        _ => 0,
+    }
 }
 
 impl Draft<'_> {
@@ -81,7 +94,8 @@ impl Converter {
         })
     }
 
-    /// The next records behind a place, and the place behind them.
+    /// The next records behind a place, and the place behind them. Where records are large, fewer of
+    /// them come at a time, so that memory does not grow with them.
     ///
     /// # Errors
     /// The export or the index cannot be read.
@@ -90,11 +104,19 @@ impl Converter {
         place: Option<Place>,
         most: usize,
     ) -> Result<(Vec<ImportRecord>, Option<Place>), SourceError> {
-        let entries = self.index.following(place, most)?;
-        let end = entries.last().map_or(place, |(at, _)| Some(*at));
-        let records: Result<Vec<ImportRecord>, SourceError> =
-            entries.iter().map(|(_, e)| self.record(e)).collect();
-        Ok((records?, end))
+        let mut end = place;
+        let mut records = Vec::new();
+        let mut letters = 0;
+        for (at, entry) in self.index.following(place, most)? {
+            let record = self.record(&entry)?;
+            letters += weight(&record.body);
+            records.push(record);
+            end = Some(at);
+            if letters > AT_A_TIME {
+                break;
+            }
+        }
+        Ok((records, end))
     }
 
     fn record(&self, entry: &Entry) -> Result<ImportRecord, SourceError> {

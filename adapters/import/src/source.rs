@@ -2,6 +2,7 @@
 //! that may block.
 
 use std::fs::File;
+use std::io::Read as _;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -77,10 +78,13 @@ impl ImportSource for WxrSource {
         Ok(records)
     }
 
-    async fn bytes(&mut self, file: &ImportFile) -> Result<Bytes, SourceError> {
+    async fn bytes(&mut self, file: &ImportFile, most: u64) -> Result<Bytes, SourceError> {
         let path = file.path.clone().unwrap_or_default();
         blocking(move || {
-            let bytes = std::fs::read(&path).map_err(|e| read_error(&path, e))?;
+            let mut bytes = Vec::new();
+            File::open(&path)
+                .and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes))
+                .map_err(|e| read_error(&path, e))?;
             Ok(Bytes::from(bytes))
         })
         .await

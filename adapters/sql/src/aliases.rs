@@ -5,7 +5,7 @@ use sea_query::Value;
 use sea_query::prelude::Uuid;
 use serde_json::json;
 use trovato_domain::alias::{Alias, AliasTarget, Redirect, RedirectStatus};
-use trovato_domain::id::RedirectId;
+use trovato_domain::id::{AliasId, RedirectId};
 use trovato_domain::item::Revision;
 use trovato_domain::language::LanguageTag;
 use trovato_ports::aliases::{AliasReader, AliasRepository};
@@ -28,6 +28,9 @@ const CLEAR_PATH: &str = "DELETE FROM url_alias WHERE path = $1 AND language = $
 const CLEAR_LANGUAGE: &str = "DELETE FROM url_alias \
     WHERE owner_kind = $1 AND owner = $2 AND owned AND language = $3";
 const CLEAR: &str = "DELETE FROM url_alias WHERE owner_kind = $1 AND owner = $2 AND owned";
+const MADE_BY_HAND: &str = "SELECT id, language FROM url_alias \
+    WHERE owner_kind = $1 AND owner = $2 AND NOT owned";
+const CLEAR_ALL: &str = "DELETE FROM url_alias WHERE owner_kind = $1 AND owner = $2";
 const INSERT: &str = "INSERT INTO url_alias \
     (id, path, language, owner_kind, owner, owned, revision) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const REDIRECT: &str =
@@ -135,6 +138,9 @@ impl AliasRepository for SqlUnitOfWork {
             let place = [alias.path.as_str().into(), alias.language.as_str().into()];
             self.execute(Statement::new("alias.clear_path", CLEAR_PATH, place))
                 .await?;
+            if !there.owned && (alias.owned || there.id != alias.id) {
+                self.hides(&alias_record(there.id, &there.language)).await?;
+            }
         }
         if alias.owned {
             self.clear(alias.target, Some(alias.language.clone()))
@@ -145,7 +151,7 @@ impl AliasRepository for SqlUnitOfWork {
         if alias.owned {
             return Ok(());
         }
-        let record = Record::new("alias", &alias.id, &alias.language);
+        let record = alias_record(alias.id, &alias.language);
         let document = json!({"path": alias.path, "target": alias.target.system_path()});
         self.revise(&record, alias.revision, &RevisionNote::default(), &document)
             .await?;
@@ -201,13 +207,34 @@ impl AliasRepository for SqlUnitOfWork {
         self.begins(&record, revision).await
     }
 
-    async fn clear_redirect(&mut self, from: &str) -> Result<(), StoreError> {
+    async fn clear_redirect(&mut self, from: &str) -> Result<bool, StoreError> {
         let clear = Statement::new("redirect.clear", CLEAR_REDIRECT, [from.into()]);
-        match self.first(clear).await? {
-            Some(mut row) => self.hides(&redirect_record(row.take()?)).await,
-            None => Ok(()),
-        }
+        let Some(mut row) = self.first(clear).await? else {
+            return Ok(false);
+        };
+        self.hides(&redirect_record(row.take()?)).await?;
+        Ok(true)
     }
+}
+
+impl SqlUnitOfWork {
+    /// Ends every alias that leads to a record which ends, those made by hand too.
+    pub(crate) async fn end_aliases(&mut self, target: AliasTarget) -> Result<(), StoreError> {
+        let of = || [Value::from(target.kind()), target.id().into()];
+        let by_hand = Statement::new("alias.made_by_hand", MADE_BY_HAND, of());
+        for mut row in self.fetch(by_hand).await? {
+            let id: AliasId = row.take()?;
+            let language: LanguageTag = row.take()?;
+            self.hides(&alias_record(id, &language)).await?;
+        }
+        self.execute(Statement::new("alias.clear_all", CLEAR_ALL, of()))
+            .await?;
+        Ok(())
+    }
+}
+
+fn alias_record(id: AliasId, language: &LanguageTag) -> Record {
+    Record::new("alias", &id, language)
 }
 
 fn redirect_record(id: RedirectId) -> Record {

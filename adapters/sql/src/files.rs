@@ -1,10 +1,10 @@
-//! What is known of files, and which items use them.
+//! What is known of files.
 
 use async_trait::async_trait;
 use sea_query::Value;
 use serde_json::{Value as Json, json};
 use trovato_domain::file::{File, FileStatus};
-use trovato_domain::id::{FileId, ItemId, UserId};
+use trovato_domain::id::{FileId, UserId};
 use trovato_domain::item::Revision;
 use trovato_ports::files::{FileReader, FileRepository};
 use trovato_ports::store::RevisionNote;
@@ -132,26 +132,6 @@ impl FileRepository for SqlUnitOfWork {
                 found: Revision(0),
             }),
         }
-    }
-
-    async fn set_usage(&mut self, item: ItemId, files: &[FileId]) -> Result<(), StoreError> {
-        let ids = self.dialect.ids(2);
-        let values = || [item.uuid().into(), list_of(files).into()];
-        let sql = format!("DELETE FROM file_usage WHERE item = $1 AND file NOT IN {ids}");
-        self.execute(Statement::new("file.end_usage", sql, values()))
-            .await?;
-        if files.is_empty() {
-            return Ok(());
-        }
-        // What is no file that is known here, such as a broken reference, is used by nobody.
-        let sql = format!(
-            "INSERT INTO file_usage (file, item) \
-             SELECT f.id, $1 FROM file_managed AS f WHERE f.id IN {ids} \
-             ON CONFLICT (file, item) DO NOTHING"
-        );
-        self.execute(Statement::new("file.add_usage", sql, values()))
-            .await?;
-        Ok(())
     }
 }
 

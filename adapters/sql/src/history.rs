@@ -77,7 +77,7 @@ impl SqlUnitOfWork {
         revision: Revision,
     ) -> Result<(), StoreError> {
         let since = self
-            .close("history.close", CLOSE, record)
+            .close("history.close", CLOSE, record, self.at)
             .await?
             .unwrap_or(self.at);
         self.open(record, since, Some(revision)).await
@@ -103,8 +103,17 @@ impl SqlUnitOfWork {
 
     /// Notes that live shows nothing of a record any more; no row where it showed nothing before.
     pub(crate) async fn hides(&mut self, record: &Record) -> Result<(), StoreError> {
+        self.hides_as_of(record, self.at).await
+    }
+
+    /// Notes that live shows nothing of a record from this instant on.
+    pub(crate) async fn hides_as_of(
+        &mut self,
+        record: &Record,
+        at: Instant,
+    ) -> Result<(), StoreError> {
         match self
-            .close("history.close_shown", CLOSE_SHOWN, record)
+            .close("history.close_shown", CLOSE_SHOWN, record, at)
             .await?
         {
             Some(since) => self.open(record, since, None).await,
@@ -117,8 +126,9 @@ impl SqlUnitOfWork {
         name: &'static str,
         sql: &'static str,
         record: &Record,
+        at: Instant,
     ) -> Result<Option<Instant>, StoreError> {
-        let values = record.key().into_iter().chain([self.at.micros().into()]);
+        let values = record.key().into_iter().chain([at.micros().into()]);
         match self.first(Statement::new(name, sql, values)).await? {
             Some(mut row) => Ok(Some(row.take()?)),
             None => Ok(None),

@@ -6,7 +6,7 @@ use trovato_ports::imports::{
     ImportKind, ImportReader, ImportRepository, ImportedRecord, SourceKey,
 };
 
-use crate::dialect::list_of;
+use crate::dialect::{Dialect, list_of};
 use crate::driver::Statement;
 use crate::row::Row;
 use crate::store::SqlStore;
@@ -17,6 +17,15 @@ const SAVE: &str = "INSERT INTO import_source (origin, source_key, kind, record,
     ON CONFLICT (origin, source_key) DO UPDATE \
     SET kind = excluded.kind, record = excluded.record, hash = excluded.hash, \
     revision = excluded.revision";
+
+fn find_many(dialect: Dialect, origin: &str, keys: &[SourceKey]) -> Statement {
+    let sql = format!(
+        "SELECT source_key, kind, record, hash, revision FROM import_source \
+         WHERE origin = $1 AND source_key IN {}",
+        dialect.texts(2)
+    );
+    Statement::new("import.find_many", sql, [origin.into(), list_of(keys).into()])
+}
 
 fn read(mut row: Row) -> Result<ImportedRecord, StoreError> {
     Ok(ImportedRecord {
@@ -39,22 +48,26 @@ impl ImportReader for SqlStore {
         if keys.is_empty() {
             return Ok(Vec::new());
         }
-        let sql = format!(
-            "SELECT source_key, kind, record, hash, revision FROM import_source \
-             WHERE origin = $1 AND source_key IN {}",
-            self.database.dialect().texts(2)
-        );
-        let values = [origin.into(), list_of(keys).into()];
-        let rows = self
-            .database
-            .fetch(Statement::new("import.find_many", sql, values))
-            .await?;
+        let find = find_many(self.database.dialect(), origin, keys);
+        let rows = self.database.fetch(find).await?;
         rows.into_iter().map(read).collect()
     }
 }
 
 #[async_trait]
 impl ImportRepository for SqlUnitOfWork {
+    async fn find_many(
+        &mut self,
+        origin: &str,
+        keys: &[SourceKey],
+    ) -> Result<Vec<ImportedRecord>, StoreError> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = self.fetch(find_many(self.dialect, origin, keys)).await?;
+        rows.into_iter().map(read).collect()
+    }
+
     async fn save(&mut self, origin: &str, record: &ImportedRecord) -> Result<(), StoreError> {
         let values = [
             origin.into(),

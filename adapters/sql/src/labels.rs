@@ -11,11 +11,12 @@ use trovato_domain::id::{FileId, ItemId, TermId, UserId};
 use trovato_domain::item::TargetKind;
 use trovato_domain::name::MachineName;
 use trovato_ports::labels::{FileLabel, Label, LabelReader, Target};
+use trovato_ports::store::Presence;
 use trovato_ports::{StoreError, Viewer};
 
 use crate::dialect::Dialect;
 use crate::driver::Statement;
-use crate::items::overlay::{Where, seen_items, shown, shown_path};
+use crate::items::overlay::{seen_items, shown, shown_path};
 use crate::row::Row;
 use crate::store::SqlStore;
 
@@ -103,7 +104,7 @@ fn files(dialect: Dialect, ids: &[FileId]) -> SelectStatement {
 }
 
 fn items(dialect: Dialect, viewer: &Viewer, ids: &[ItemId]) -> SelectStatement {
-    let mut select = seen_items(viewer, Where::Live);
+    let mut select = seen_items(viewer, Presence::Present);
     select
         .expr(Expr::val(TargetKind::Item.as_str()))
         .columns([("i", "id"), ("i", "id")])

@@ -18,6 +18,7 @@ pub(crate) struct Source<'a> {
     pub(crate) language: &'a LanguageTag,
 }
 
+const DELETE_ALL: &str = "DELETE FROM record_reference WHERE source_kind = $1 AND source = $2";
 const DELETE: &str = "DELETE FROM record_reference \
     WHERE source_kind = $1 AND source = $2 AND language = $3";
 
@@ -40,6 +41,18 @@ impl SqlUnitOfWork {
             source.language.as_str().into(),
         ];
         self.execute(Statement::new("reference.delete", DELETE, values))
+            .await?;
+        Ok(())
+    }
+
+    /// Takes the references of a record away in all its languages.
+    pub(crate) async fn delete_all_references(
+        &mut self,
+        kind: &'static str,
+        id: Uuid,
+    ) -> Result<(), StoreError> {
+        let values = [kind.into(), id.into()];
+        self.execute(Statement::new("reference.delete_all", DELETE_ALL, values))
             .await?;
         Ok(())
     }

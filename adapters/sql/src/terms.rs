@@ -32,6 +32,9 @@ pub(crate) fn columns(dialect: Dialect) -> String {
 /// The condition that the term of the table `t` is in use.
 pub(crate) const IN_USE: &str = "t.trashed IS NULL AND t.merged_into IS NULL";
 
+/// The condition that the term of the table `t` is in the trash.
+pub(crate) const IN_TRASH: &str = "t.trashed IS NOT NULL";
+
 /// The term of a row with [`columns`].
 pub(crate) fn read(row: &mut Row) -> Result<Term, StoreError> {
     Ok(Term {

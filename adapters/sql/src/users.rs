@@ -122,6 +122,12 @@ impl UserReader for SqlStore {
 
 #[async_trait]
 impl UserRepository for SqlUnitOfWork {
+    async fn find(&mut self, _: &Viewer, id: UserId) -> Result<Option<User>, StoreError> {
+        let sql = select(self.dialect, "WHERE u.id = $1");
+        let find = Statement::new("user.find", sql, [id.uuid().into()]);
+        self.first(find).await?.map(read).transpose()
+    }
+
     async fn find_by_name(&mut self, _: &Viewer, name: &str) -> Result<Option<User>, StoreError> {
         self.first(by_name(self.dialect, name))
             .await?

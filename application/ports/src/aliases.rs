@@ -48,6 +48,7 @@ pub trait AliasRepository: Send {
     async fn redirect(&mut self, from: &str) -> Result<Option<Redirect>, StoreError>;
     /// Adds a redirect, or replaces the one from the same path.
     async fn set_redirect(&mut self, redirect: &Redirect) -> Result<(), StoreError>;
-    /// Removes the redirect from a path, so that a new page can stand there.
-    async fn clear_redirect(&mut self, from: &str) -> Result<(), StoreError>;
+    /// Removes the redirect from a path, so that a new page can stand there; tells whether there was
+    /// one.
+    async fn clear_redirect(&mut self, from: &str) -> Result<bool, StoreError>;
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use trovato_domain::access::{Actor, ItemVisibility, Permissions};
+use trovato_domain::access::{Actor, ItemVisibility, Permissions, TrashVisibility};
 use trovato_domain::language::LanguageTag;
 use trovato_domain::name::MachineName;
 use trovato_domain::stage::StageView;
@@ -77,6 +77,11 @@ impl Viewer {
     /// Which items they see.
     pub fn item_visibility(&self) -> ItemVisibility {
         ItemVisibility::of(self.actor, &self.permissions)
+    }
+
+    /// Which items they see in the trash, of those that they would see outside of it.
+    pub fn trash_visibility(&self) -> TrashVisibility {
+        TrashVisibility::of(self.actor, &self.permissions)
     }
 
     /// Whether they may do what this permission names.

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use futures::stream::BoxStream;
 use trovato_domain::file::File;
-use trovato_domain::id::{FileId, ItemId};
+use trovato_domain::id::FileId;
 
 use crate::context::Viewer;
 use crate::error::StoreError;
@@ -28,8 +28,6 @@ pub trait FileRepository: Send {
     async fn insert(&mut self, file: &File) -> Result<(), StoreError>;
     /// Replaces a file; its revision is one more than before.
     async fn save(&mut self, file: &File) -> Result<(), StoreError>;
-    /// Says which files an item uses; those it used before and does not name are its no more.
-    async fn set_usage(&mut self, item: ItemId, files: &[FileId]) -> Result<(), StoreError>;
 }
 
 /// Bytes as they come.

@@ -154,6 +154,8 @@ pub struct ImportFile {
     pub created: Instant,
     /// The file in the folder of attachments, if it is there.
     pub path: Option<PathBuf>,
+    /// Old addresses of its page, as paths with their query.
+    pub old_paths: Vec<String>,
 }
 
 /// A piece of content of a source.
@@ -189,8 +191,6 @@ pub struct ImportItem {
     pub parent: Option<ItemId>,
     /// Terms by vocabulary, in the order of the source.
     pub terms: Vec<(MachineName, TermId)>,
-    /// Whether it takes comments.
-    pub comments_open: bool,
     /// Old addresses, as paths with their query.
     pub old_paths: Vec<String>,
     /// The address that it should have here, if the source says one: a path.
@@ -297,11 +297,11 @@ pub trait ImportSource: Send {
     /// # Errors
     /// [`SourceError::Io`] where the source went away.
     async fn next(&mut self, most: usize) -> Result<Vec<ImportRecord>, SourceError>;
-    /// The bytes of a file of the source.
+    /// The bytes of a file of the source; of one with more than `most` bytes, one byte more than that.
     ///
     /// # Errors
     /// [`SourceError::Io`] where they cannot be read.
-    async fn bytes(&mut self, file: &ImportFile) -> Result<Bytes, SourceError>;
+    async fn bytes(&mut self, file: &ImportFile, most: u64) -> Result<Bytes, SourceError>;
 }
 
 /// Ids for the records of a source.
@@ -344,6 +344,12 @@ pub trait ImportReader: Send + Sync {
 /// Writes the memory of imports.
 #[async_trait]
 pub trait ImportRepository: Send {
+    /// What earlier runs and this unit wrote of these records, in no order.
+    async fn find_many(
+        &mut self,
+        origin: &str,
+        keys: &[SourceKey],
+    ) -> Result<Vec<ImportedRecord>, StoreError>;
     /// Remembers what was written of a record, instead of what was remembered before.
     async fn save(&mut self, origin: &str, record: &ImportedRecord) -> Result<(), StoreError>;
 }

@@ -12,15 +12,15 @@ use uuid::Uuid;
 use crate::context::Viewer;
 use crate::error::StoreError;
 use crate::page::{Page, PageRequest};
-use crate::store::RevisionNote;
+use crate::store::{Presence, RevisionNote};
 
 /// Which items a plain list has. Listings for visitors are gathers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ItemFilter {
     /// Items of this type alone.
     pub item_type: Option<MachineName>,
-    /// The trash instead of what is not in it.
-    pub trashed: bool,
+    /// Those in use, or those in the trash.
+    pub presence: Presence,
 }
 
 /// The place of an item in a plain list: newest first, then by id.
@@ -30,6 +30,15 @@ pub struct ItemPosition {
     pub created: Instant,
     /// The item.
     pub id: ItemId,
+}
+
+/// The place of a use in the list of all uses of a record: by item, then by field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsagePosition {
+    /// The item that refers.
+    pub item: ItemId,
+    /// The field in which it refers.
+    pub field: FieldName,
 }
 
 /// A record that leads to another.
@@ -57,7 +66,8 @@ pub struct ItemAddress {
 }
 
 /// Reads items as a viewer sees them: what is in the trash or not theirs to see is absent; where a
-/// translation in their language exists and is theirs to see, it stands over the original.
+/// translation in their language exists and is theirs to see, it stands over the original. Of the
+/// trash a viewer sees what [`Viewer::trash_visibility`] says.
 #[cfg_attr(feature = "mocks", mockall::automock)]
 #[async_trait]
 pub trait ItemReader: Send + Sync {
@@ -65,6 +75,11 @@ pub trait ItemReader: Send + Sync {
     async fn find(&self, viewer: &Viewer, id: ItemId) -> Result<Option<Item>, StoreError>;
     /// The item whose address this path is.
     async fn find_by_path(&self, viewer: &Viewer, path: &str) -> Result<Option<Item>, StoreError>;
+    /// The original, in the trash or not.
+    async fn find_original(&self, viewer: &Viewer, id: ItemId) -> Result<Option<Item>, StoreError>;
+    /// The translations of an item, in the trash or not, with their own values alone, by language.
+    /// Who sees the item sees them, whatever their states, since what befalls it befalls them.
+    async fn translations(&self, viewer: &Viewer, id: ItemId) -> Result<Vec<Item>, StoreError>;
     /// The items that are there of these, in no order.
     async fn load_many(&self, viewer: &Viewer, ids: &[ItemId]) -> Result<Vec<Item>, StoreError>;
     /// A plain list, newest first.
@@ -74,22 +89,30 @@ pub trait ItemReader: Send + Sync {
         filter: &ItemFilter,
         page: PageRequest<ItemPosition>,
     ) -> Result<Page<Item, ItemPosition>, StoreError>;
-    /// The revisions of an item in a language, newest first, at most `limit`.
+    /// The revisions of an item in a language, newest first.
     async fn revisions(
         &self,
         viewer: &Viewer,
         id: ItemId,
         language: &LanguageTag,
-        limit: u16,
+        page: PageRequest<Revision>,
+    ) -> Result<Page<ItemRevision, Revision>, StoreError>;
+    /// Those of an item's revisions in a language that have these numbers, in no order.
+    async fn load_revisions(
+        &self,
+        viewer: &Viewer,
+        id: ItemId,
+        language: &LanguageTag,
+        numbers: &[Revision],
     ) -> Result<Vec<ItemRevision>, StoreError>;
-    /// Items that lead to a record, at most `limit`.
+    /// Items that lead to a record.
     async fn usage(
         &self,
         viewer: &Viewer,
         kind: TargetKind,
         target: Uuid,
-        limit: u16,
-    ) -> Result<Vec<Usage>, StoreError>;
+        page: PageRequest<UsagePosition>,
+    ) -> Result<Page<Usage, UsagePosition>, StoreError>;
     /// Addresses of all items, by id.
     async fn addresses(
         &self,
@@ -112,7 +135,8 @@ pub struct ItemWrite<'a> {
     pub note: &'a RevisionNote,
 }
 
-/// Writes items. Every write adds the row of the revision, its history and its references.
+/// Writes items. Every write adds the row of the revision, its history and its references, and brings
+/// up to date which files the item uses in any of its languages.
 #[async_trait]
 pub trait ItemRepository: Send {
     /// The original, in the trash or not.
@@ -140,7 +164,8 @@ pub trait ItemRepository: Send {
     /// # Errors
     /// [`StoreError::Stale`] where the store is not at `expected`.
     async fn save(&mut self, write: ItemWrite<'_>, expected: Revision) -> Result<(), StoreError>;
-    /// Puts an item into the trash. This makes no revision.
+    /// Puts an item into the trash, as of `at`, from when on its history shows nothing. This makes no
+    /// revision.
     ///
     /// # Errors
     /// [`StoreError::Stale`] where the store is not at `expected`.
@@ -160,7 +185,8 @@ pub trait ItemRepository: Send {
         language: &LanguageTag,
         expected: Revision,
     ) -> Result<(), StoreError>;
-    /// Ends an item with all that belongs to it: translations, revisions, references, comments.
+    /// Ends an item with all that belongs to it: translations, revisions, references, comments, and
+    /// every alias that leads to it.
     async fn purge(&mut self, id: ItemId) -> Result<(), StoreError>;
     /// Another item of the type that has this value in this field, by the value's stored JSON.
     async fn holder(

@@ -60,6 +60,16 @@ pub trait UnitOfWorkFactory: Send + Sync {
     async fn begin(&self, at: Instant) -> Result<Box<dyn UnitOfWork>, StoreError>;
 }
 
+/// Whether the records of a list are in use or in the trash.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// In use.
+    #[default]
+    Present,
+    /// In the trash.
+    Trashed,
+}
+
 /// Who writes a revision, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RevisionNote {

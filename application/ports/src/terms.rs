@@ -49,6 +49,14 @@ pub trait TermReader: Send + Sync {
         vocabulary: Option<MachineName>,
         page: PageRequest<TermPosition>,
     ) -> Result<Page<Term, TermPosition>, StoreError>;
+    /// The terms of a vocabulary, or of all, that are in the trash, by name; none for who does not
+    /// administer terms.
+    async fn trash(
+        &self,
+        viewer: &Viewer,
+        vocabulary: Option<MachineName>,
+        page: PageRequest<TermPosition>,
+    ) -> Result<Page<Term, TermPosition>, StoreError>;
     /// Every term above this one, once each, without itself, by one statement.
     async fn ancestors(&self, viewer: &Viewer, id: TermId) -> Result<Vec<Term>, StoreError>;
     /// Every term below this one, once each, without itself, by one statement; at most `limit`.
@@ -101,6 +109,13 @@ pub trait TermRepository: Send {
         vocabulary: &MachineName,
         slug: &str,
     ) -> Result<Option<TermId>, StoreError>;
+    /// Those of `slugs` that a term in use other than `except` has.
+    async fn taken_slugs(
+        &mut self,
+        vocabulary: &MachineName,
+        slugs: &[String],
+        except: TermId,
+    ) -> Result<Vec<String>, StoreError>;
     /// Adds a term.
     async fn insert(&mut self, write: TermWrite<'_>) -> Result<(), StoreError>;
     /// Replaces a term; its revision is the next after `expected`.
@@ -108,7 +123,8 @@ pub trait TermRepository: Send {
     /// # Errors
     /// [`StoreError::Stale`] where the store is not at `expected`.
     async fn save(&mut self, write: TermWrite<'_>, expected: Revision) -> Result<(), StoreError>;
-    /// Puts a term into the trash. This makes no revision; its children become roots.
+    /// Puts a term into the trash, as of `at`, from when on its history shows nothing. This makes no
+    /// revision; its children become roots.
     ///
     /// # Errors
     /// [`StoreError::Stale`] where the store is not at `expected`.
@@ -118,4 +134,7 @@ pub trait TermRepository: Send {
         expected: Revision,
         at: Instant,
     ) -> Result<(), StoreError>;
+    /// Ends a term and those that were merged into it, with all that belongs to them: revisions,
+    /// references, aliases.
+    async fn purge(&mut self, id: TermId) -> Result<(), StoreError>;
 }

@@ -30,6 +30,8 @@ pub trait UserReader: Send + Sync {
 /// Writes accounts.
 #[async_trait]
 pub trait UserRepository: Send {
+    /// The account.
+    async fn find(&mut self, viewer: &Viewer, id: UserId) -> Result<Option<User>, StoreError>;
     /// The account of this name, whatever its case.
     async fn find_by_name(
         &mut self,

@@ -1,177 +1,246 @@
 //! Writing the records of an import, a hundred in one unit of work, each through the write path of its
-//! kind.
+//! kind. What a constraint of the store refuses ends its unit; then its records are written one by
+//! one, so that the one that is refused is left out and the others land.
 
-mod item;
-mod others;
-
-use std::collections::HashMap;
+mod addresses;
+mod comments;
+mod failure;
+mod files;
+mod items;
+mod kept;
+mod menu_links;
+mod terms;
+mod users;
 
 use trovato_domain::config::ConfigEntity;
-use trovato_domain::file::File;
-use trovato_domain::id::FileId;
 use trovato_domain::menu::Menu;
 use trovato_ports::imports::{
-    ImportBody, ImportFile, ImportKind, ImportRecord, ImportSource, ImportedRecord, SourceKey,
+    ImportBody, ImportKind, ImportRecord, ImportSource, ImportedRecord,
 };
 use trovato_ports::outbox::Event;
 use trovato_ports::store::RevisionNote;
-use trovato_ports::{Context, UnitOfWork};
+use trovato_ports::{Context, UnitOfWork, Viewer};
 use uuid::Uuid;
 
+use self::failure::{Broken, Refusal};
+pub(super) use self::kept::Keeping;
+use self::kept::KeptFiles;
+use super::ledger::{Batch, Ledger};
 use super::report::{Fate, kind_of};
-use super::{Imports, Run, source_error};
+use super::{Imports, Records};
 use crate::error::Error;
-use crate::files::{NewFile, described};
+
+/// How often a unit of work is tried that others were in the way of.
+const TRIES: u32 = 3;
 
 /// What was written of a record.
-pub(super) struct Applied {
+struct Applied {
     fate: Fate,
     /// The id here.
     id: Uuid,
-    /// The revision here, by which an edit is told later.
+    /// The revision here, or what stands for it, by which an edit is told later.
     revision: u32,
     events: Vec<Event>,
 }
 
-/// Why a record was not written.
-pub(super) enum Refusal {
-    /// It is left out, for this reason.
-    Skip(String),
-    /// The import ends.
-    Fail(Error),
-}
-
-impl From<Error> for Refusal {
-    /// A record that breaks a rule is left out; anything else ends the import.
-    fn from(error: Error) -> Self {
-        match error {
-            Error::Invalid(faults) => Self::Skip(faults.to_string()),
-            other => Self::Fail(other),
-        }
-    }
-}
-
-impl From<trovato_ports::StoreError> for Refusal {
-    fn from(error: trovato_ports::StoreError) -> Self {
-        Self::from(Error::from(error))
-    }
+/// A record on its way, and what goes with it.
+struct Entry<'a> {
+    context: &'a Context,
+    /// Sees everything, whoever runs the import.
+    viewer: &'a Viewer,
+    record: &'a ImportRecord,
+    /// What an earlier run wrote of it.
+    known: Option<&'a ImportedRecord>,
+    note: &'a RevisionNote,
 }
 
 impl Imports {
-    /// Writes records in one unit, with the memory of each.
+    /// Writes records, with the memory of each.
     pub(super) async fn apply(
         &self,
         context: &Context,
         source: &mut dyn ImportSource,
-        records: Vec<ImportRecord>,
-        known: &HashMap<SourceKey, ImportedRecord>,
-        run: &mut Run,
+        records: Records<'_>,
+        ledger: &mut Ledger,
     ) -> Result<(), Error> {
-        let mut files = self
-            .keep_files(context, source, &records, known, run)
-            .await?;
-        let kept: Vec<String> = files.values().map(|f| f.key.clone()).collect();
-        let written = self
-            .write_unit(context, records, known, run, &mut files)
-            .await;
-        if written.is_err() {
-            // The rows were rolled back, so the bytes belong to nothing.
-            for key in &kept {
-                self.writers.files.forget(key).await;
+        match self.unit(context, source, records, ledger).await {
+            Err(Broken::Refused(_)) => {}
+            done => return Ok(done?),
+        }
+        for record in records.records {
+            let alone = Records {
+                records: std::slice::from_ref(record),
+                ..records
+            };
+            match self.unit(context, source, alone, ledger).await {
+                Err(Broken::Refused(error)) => {
+                    let is_here = records.known.contains_key(&record.key);
+                    ledger.leave_out(record, is_here, &error.to_string());
+                }
+                done => done?,
             }
         }
-        written
+        Ok(())
     }
 
-    async fn write_unit(
+    /// Writes records in one unit; again where others were in the way.
+    async fn unit(
         &self,
         context: &Context,
-        records: Vec<ImportRecord>,
-        known: &HashMap<SourceKey, ImportedRecord>,
-        run: &mut Run,
-        files: &mut HashMap<FileId, File>,
-    ) -> Result<(), Error> {
-        let note = RevisionNote {
-            by: None,
-            log: format!("imported from {}", run.origin),
-        };
-        let mut unit = self.ports.units.begin(context.now()).await?;
-        let mut events = self
-            .missing_menus(unit.as_mut(), &records, run, &note)
-            .await?;
-        for record in records {
-            if run.remarks(&record) {
-                continue;
-            }
-            let kind = kind_of(&record.body);
-            let before = known.get(&record.key);
-            if before.is_some_and(|b| b.hash == record.hash) {
-                if let Some(before) = before {
-                    note_adoption(&record, before.id, run);
-                }
-                run.report.count(Fate::Unchanged, kind);
-                continue;
-            }
-            match self
-                .write_record(context, unit.as_mut(), &record, before, run, files, &note)
-                .await
-            {
-                Ok(applied) => {
-                    let memory = ImportedRecord {
-                        key: record.key.clone(),
-                        kind,
-                        id: applied.id,
-                        hash: record.hash.clone(),
-                        revision: applied.revision,
-                    };
-                    unit.imports().save(&run.origin, &memory).await?;
-                    run.report.count(applied.fate, kind);
-                    events.extend(applied.events);
-                }
-                Err(Refusal::Skip(reason)) => run.report.skip(&record, kind, &reason),
-                Err(Refusal::Fail(error)) => return Err(error),
+        source: &mut dyn ImportSource,
+        records: Records<'_>,
+        ledger: &mut Ledger,
+    ) -> Result<(), Broken> {
+        for _ in 1..TRIES {
+            match self.attempt(context, source, records, ledger).await {
+                Err(Broken::Again(_)) => {}
+                done => return done,
             }
         }
-        let ids = unit.outbox().append(&events).await?;
-        unit.commit().await?;
+        self.attempt(context, source, records, ledger).await
+    }
+
+    async fn attempt(
+        &self,
+        context: &Context,
+        source: &mut dyn ImportSource,
+        records: Records<'_>,
+        ledger: &mut Ledger,
+    ) -> Result<(), Broken> {
+        let mut files = self
+            .look_at_files(context, source, records, Keeping::Bytes)
+            .await?;
+        let mut batch = Batch::over(ledger);
+        let written = self
+            .commit(context, records, &mut batch, &mut files)
+            .await;
+        let added = batch.added;
+        let superfluous = match &written {
+            Ok(()) => files.superfluous(),
+            Err(broken) if broken.is_rolled_back() => files.new_keys(),
+            // Rows may be there that need them.
+            Err(_) => Vec::new(),
+        };
+        for key in superfluous {
+            self.writers.files.forget(&key).await;
+        }
+        written?;
+        ledger.absorb(added);
+        Ok(())
+    }
+
+    async fn commit(
+        &self,
+        context: &Context,
+        records: Records<'_>,
+        batch: &mut Batch<'_>,
+        files: &mut KeptFiles,
+    ) -> Result<(), Broken> {
+        let begun = self.ports.units.begin(context.now()).await;
+        let mut unit = begun.map_err(Error::from)?;
+        let events = self
+            .write_records(context, unit.as_mut(), records, batch, files)
+            .await?;
+        let ids = unit.outbox().append(&events).await.map_err(Error::from)?;
+        unit.commit().await.map_err(Broken::of_commit)?;
         self.dispatch.dispatch(&ids).await;
         Ok(())
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what a record, its memory and its unit are made of"
-    )]
-    async fn write_record(
+    /// Writes records into a unit that the caller commits or rolls back.
+    pub(super) async fn write_records(
         &self,
         context: &Context,
         unit: &mut dyn UnitOfWork,
-        record: &ImportRecord,
-        before: Option<&ImportedRecord>,
-        run: &mut Run,
-        files: &mut HashMap<FileId, File>,
-        note: &RevisionNote,
+        records: Records<'_>,
+        batch: &mut Batch<'_>,
+        files: &mut KeptFiles,
+    ) -> Result<Vec<Event>, Broken> {
+        let note = RevisionNote {
+            by: None,
+            log: format!("imported from {}", records.origin),
+        };
+        let viewer = Viewer::system(self.snapshots.current().language());
+        let mut events = self
+            .missing_menus(unit, records.records, batch, &note)
+            .await?;
+        for record in records.records {
+            let entry = Entry {
+                context,
+                viewer: &viewer,
+                record,
+                known: records.known.get(&record.key),
+                note: &note,
+            };
+            let own = self
+                .write_or_leave_out(unit, records.origin, &entry, batch, files)
+                .await?;
+            events.extend(own);
+        }
+        Ok(events)
+    }
+
+    async fn write_or_leave_out(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        origin: &str,
+        entry: &Entry<'_>,
+        batch: &mut Batch<'_>,
+        files: &mut KeptFiles,
+    ) -> Result<Vec<Event>, Broken> {
+        let record = entry.record;
+        if let ImportBody::Skipped(_) = record.body {
+            let reason = record.remarks.first().map(|r| r.reason.as_str());
+            let reason = reason.unwrap_or("is of no kind that is taken");
+            batch.added.leave_out(record, false, reason);
+            return Ok(Vec::new());
+        }
+        batch.added.report.warn_as_the_source(record);
+        if let Some(known) = entry.known
+            && known.hash == record.hash
+        {
+            note_adoption(record, known.id, batch);
+            batch.count(record, Fate::Unchanged);
+            return Ok(Vec::new());
+        }
+        let written = self.write_record(unit, entry, batch, files).await;
+        let applied = match written {
+            Ok(applied) => applied,
+            Err(Refusal::LeftOut(reason)) => {
+                let is_here = entry.known.is_some();
+                batch.added.leave_out(record, is_here, &reason);
+                return Ok(Vec::new());
+            }
+            Err(Refusal::Broken(broken)) => return Err(broken),
+        };
+        let memory = ImportedRecord {
+            key: record.key.clone(),
+            kind: kind_of(&record.body),
+            id: applied.id,
+            hash: record.hash.clone(),
+            revision: applied.revision,
+        };
+        let saved = unit.imports().save(origin, &memory).await;
+        saved.map_err(Error::from)?;
+        batch.count(record, applied.fate);
+        Ok(applied.events)
+    }
+
+    async fn write_record(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        entry: &Entry<'_>,
+        batch: &mut Batch<'_>,
+        files: &mut KeptFiles,
     ) -> Result<Applied, Refusal> {
-        match &record.body {
-            ImportBody::User(user) => self.write_user(context, unit, record, user, run).await,
-            ImportBody::Term(term) => {
-                self.write_term(context, unit, term, before, run, note)
-                    .await
-            }
-            ImportBody::File(file) => {
-                self.write_file(context, unit, file, files.remove(&file.id))
-                    .await
-            }
-            ImportBody::Item(item) => {
-                self.write_item(context, unit, item, before, run, note)
-                    .await
-            }
-            ImportBody::Comment(comment) => self.write_comment(context, unit, comment, run).await,
-            ImportBody::MenuLink(link) => {
-                self.write_menu_link(context, unit, link, before, run, note)
-                    .await
-            }
-            ImportBody::Skipped(_) => Err(Refusal::Skip("is of no kind that is taken".to_owned())),
+        match &entry.record.body {
+            ImportBody::User(user) => self.write_user(unit, entry, user, batch).await,
+            ImportBody::Term(term) => self.write_term(unit, entry, term, batch).await,
+            ImportBody::File(file) => self.write_file(unit, entry, file, batch, files).await,
+            ImportBody::Item(item) => self.write_item(unit, entry, item, batch).await,
+            ImportBody::Comment(comment) => self.write_comment(unit, entry, comment, batch).await,
+            ImportBody::MenuLink(link) => self.write_menu_link(unit, entry, link, batch).await,
+            ImportBody::Skipped(_) => Err(Refusal::left_out("is of no kind that is taken")),
         }
     }
 
@@ -180,9 +249,9 @@ impl Imports {
         &self,
         unit: &mut dyn UnitOfWork,
         records: &[ImportRecord],
-        run: &mut Run,
+        batch: &mut Batch<'_>,
         note: &RevisionNote,
-    ) -> Result<Vec<Event>, Error> {
+    ) -> Result<Vec<Event>, Broken> {
         let site = self.snapshots.current();
         let mut menus: Vec<ConfigEntity> = Vec::new();
         for record in records {
@@ -205,80 +274,16 @@ impl Imports {
         changes
             .created
             .iter()
-            .for_each(|_| run.report.count(Fate::Created, ImportKind::Config));
+            .for_each(|_| batch.added.report.count(Fate::Created, ImportKind::Config));
         Ok(events)
-    }
-
-    /// Brings the bytes of files in before the unit begins. A file that is no good is recorded without
-    /// its bytes, and told.
-    async fn keep_files(
-        &self,
-        context: &Context,
-        source: &mut dyn ImportSource,
-        records: &[ImportRecord],
-        known: &HashMap<SourceKey, ImportedRecord>,
-        run: &mut Run,
-    ) -> Result<HashMap<FileId, File>, Error> {
-        let mut kept = HashMap::new();
-        for record in records {
-            let ImportBody::File(file) = &record.body else {
-                continue;
-            };
-            if known
-                .get(&record.key)
-                .is_some_and(|k| k.hash == record.hash)
-            {
-                continue;
-            }
-            kept.insert(
-                file.id,
-                self.keep_file(context, source, record, file, run).await?,
-            );
-        }
-        Ok(kept)
-    }
-
-    async fn keep_file(
-        &self,
-        context: &Context,
-        source: &mut dyn ImportSource,
-        record: &ImportRecord,
-        file: &ImportFile,
-        run: &mut Run,
-    ) -> Result<File, Error> {
-        let new = NewFile {
-            id: file.id,
-            filename: file.filename.clone(),
-            alt: file.alt.clone(),
-            source_url: Some(file.source_url.clone()),
-        };
-        if file.path.is_none() {
-            return Ok(described(context, new));
-        }
-        let bytes = source.bytes(file).await.map_err(source_error)?;
-        match self.writers.files.keep(context, new.clone(), bytes).await {
-            Ok(kept) => Ok(kept),
-            Err(Error::Invalid(faults)) => {
-                run.report.warn(
-                    record,
-                    ImportKind::File,
-                    format!("{} is recorded without its bytes: {faults}", file.filename),
-                );
-                Ok(described(context, new))
-            }
-            Err(error) => Err(error),
-        }
     }
 }
 
 /// A record that an earlier run found here already keeps leading there.
-fn note_adoption(record: &ImportRecord, here: Uuid, run: &mut Run) {
-    let named = match &record.body {
-        ImportBody::User(user) => user.id.uuid(),
-        ImportBody::Term(term) => term.id.uuid(),
-        _ => return,
-    };
-    if named != here {
-        run.adopted.insert(named, here);
+fn note_adoption(record: &ImportRecord, here: Uuid, batch: &mut Batch<'_>) {
+    match &record.body {
+        ImportBody::User(user) => batch.adopt(user.id.uuid(), here),
+        ImportBody::Term(term) => batch.adopt(term.id.uuid(), here),
+        _ => {}
     }
 }

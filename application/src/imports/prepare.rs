@@ -4,8 +4,9 @@
 use trovato_domain::config::{ConfigEntity, ConfigName};
 use trovato_domain::gather::definition::GatherDefinition;
 use trovato_domain::item::ItemType;
-use trovato_ports::Context;
+use trovato_ports::UnitOfWork;
 use trovato_ports::imports::ImportKind;
+use trovato_ports::outbox::Event;
 use trovato_ports::store::RevisionNote;
 
 use super::Imports;
@@ -18,9 +19,9 @@ impl Imports {
     /// Adds the configuration that a blog needs and the site lacks.
     pub(super) async fn prepare(
         &self,
-        context: &Context,
+        unit: &mut dyn UnitOfWork,
         report: &mut ImportReport,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<Event>, Error> {
         let site = self.snapshots.current();
         let mut entities = Vec::new();
         for wanted in starter::blog()? {
@@ -30,28 +31,24 @@ impl Imports {
             entities.extend(articles_alone(&site)?);
         }
         if entities.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let note = RevisionNote {
             by: None,
             log: "import".to_owned(),
         };
-        let mut unit = self.ports.units.begin(context.now()).await?;
         let (changes, events) = self
             .writers
             .configuration
-            .put(unit.as_mut(), entities, &note)
+            .put(unit, entities, &note)
             .await?;
-        let ids = unit.outbox().append(&events).await?;
-        unit.commit().await?;
-        self.dispatch.dispatch(&ids).await;
         for (fate, n) in [
             (Fate::Created, changes.created.len()),
             (Fate::Updated, changes.changed.len()),
         ] {
             (0..n).for_each(|_| report.count(fate, ImportKind::Config));
         }
-        Ok(())
+        Ok(events)
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
-use trovato_ports::imports::{ImportBody, ImportKind, ImportRecord, ImportedRecord, Remark};
+use trovato_ports::imports::{ImportBody, ImportKind, ImportRecord, Remark};
 
-use super::Run;
+/// The most remarks of a list; of others the number is kept.
+const LISTED: usize = 10_000;
 
 /// What an import did. Every record of the source counts once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,8 +19,12 @@ pub struct ImportReport {
     pub unchanged: BTreeMap<ImportKind, u64>,
     /// Those that were not taken.
     pub skipped: Vec<Remark>,
+    /// How many more were not taken, by kind: a list grows to ten thousand.
+    pub skipped_more: BTreeMap<ImportKind, u64>,
     /// What was taken otherwise than it stood.
     pub warnings: Vec<Remark>,
+    /// How many more warnings there were, by kind.
+    pub warnings_more: BTreeMap<ImportKind, u64>,
 }
 
 /// What became of a record.
@@ -33,21 +38,12 @@ pub(super) enum Fate {
 impl ImportReport {
     /// The document of the command line.
     pub fn to_json(&self) -> Json {
-        let counts = |map: &BTreeMap<ImportKind, u64>| {
-            Json::Object(
-                map.iter()
-                    .map(|(kind, n)| (kind.as_str().to_owned(), json!(n)))
-                    .collect(),
-            )
-        };
-        let remark =
-            |r: &Remark| json!({"source": r.source, "kind": r.kind.as_str(), "reason": r.reason});
         json!({
             "created": counts(&self.created),
             "updated": counts(&self.updated),
             "unchanged": counts(&self.unchanged),
-            "skipped": self.skipped.iter().map(remark).collect::<Vec<Json>>(),
-            "warnings": self.warnings.iter().map(remark).collect::<Vec<Json>>(),
+            "skipped": listed(&self.skipped, &self.skipped_more),
+            "warnings": listed(&self.warnings, &self.warnings_more),
         })
     }
 
@@ -60,20 +56,37 @@ impl ImportReport {
         *map.entry(kind).or_insert(0) += 1;
     }
 
-    pub(super) fn skip(&mut self, record: &ImportRecord, kind: ImportKind, reason: &str) {
-        self.skipped.push(Remark {
-            source: record.key.clone(),
-            kind,
-            reason: reason.to_owned(),
-        });
+    pub(super) fn skip(&mut self, record: &ImportRecord, reason: &str) {
+        let remark = remark(record, reason.to_owned());
+        list(&mut self.skipped, &mut self.skipped_more, [remark]);
     }
 
-    pub(super) fn warn(&mut self, record: &ImportRecord, kind: ImportKind, reason: String) {
-        self.warnings.push(Remark {
-            source: record.key.clone(),
-            kind,
-            reason,
-        });
+    pub(super) fn warn(&mut self, record: &ImportRecord, reason: String) {
+        let remark = remark(record, reason);
+        list(&mut self.warnings, &mut self.warnings_more, [remark]);
+    }
+
+    /// Passes the remarks of the source on.
+    pub(super) fn warn_as_the_source(&mut self, record: &ImportRecord) {
+        let remarks = record.remarks.iter().cloned();
+        list(&mut self.warnings, &mut self.warnings_more, remarks);
+    }
+
+    /// Adds another report to this one.
+    pub(super) fn absorb(&mut self, other: Self) {
+        for (own, more) in [
+            (&mut self.created, other.created),
+            (&mut self.updated, other.updated),
+            (&mut self.unchanged, other.unchanged),
+            (&mut self.skipped_more, other.skipped_more),
+            (&mut self.warnings_more, other.warnings_more),
+        ] {
+            for (kind, n) in more {
+                *own.entry(kind).or_insert(0) += n;
+            }
+        }
+        list(&mut self.skipped, &mut self.skipped_more, other.skipped);
+        list(&mut self.warnings, &mut self.warnings_more, other.warnings);
     }
 }
 
@@ -90,34 +103,73 @@ pub(super) const fn kind_of(body: &ImportBody) -> ImportKind {
     }
 }
 
-impl Run {
-    /// What would become of a record, by what is remembered of it.
-    pub(super) fn foretell(&mut self, record: &ImportRecord, known: Option<&ImportedRecord>) {
-        let kind = kind_of(&record.body);
-        if self.remarks(record) {
-            return;
-        }
-        let fate = match known {
-            None => Fate::Created,
-            Some(known) if known.hash == record.hash => Fate::Unchanged,
-            Some(_) => Fate::Updated,
-        };
-        self.report.count(fate, kind);
+fn remark(record: &ImportRecord, reason: String) -> Remark {
+    Remark {
+        source: record.key.clone(),
+        kind: kind_of(&record.body),
+        reason,
     }
+}
 
-    /// Passes the remarks of the source on; gives whether the record is not taken at all.
-    pub(super) fn remarks(&mut self, record: &ImportRecord) -> bool {
-        let skipped = matches!(record.body, ImportBody::Skipped(_));
-        if !skipped {
-            self.report.warnings.extend(record.remarks.iter().cloned());
-            return false;
+/// Adds remarks to a list as long as it may grow, and counts the others.
+fn list(
+    listed: &mut Vec<Remark>,
+    more: &mut BTreeMap<ImportKind, u64>,
+    remarks: impl IntoIterator<Item = Remark>,
+) {
+    for remark in remarks {
+        if listed.len() < LISTED {
+            listed.push(remark);
+        } else {
+            *more.entry(remark.kind).or_insert(0) += 1;
         }
-        match record.remarks.as_slice() {
-            [] => self
-                .report
-                .skip(record, kind_of(&record.body), "is of no kind that is taken"),
-            remarks => self.report.skipped.extend(remarks.iter().take(1).cloned()),
+    }
+}
+
+fn counts(map: &BTreeMap<ImportKind, u64>) -> Json {
+    let counts = map.iter();
+    Json::Object(
+        counts
+            .map(|(kind, n)| (kind.as_str().to_owned(), json!(n)))
+            .collect(),
+    )
+}
+
+fn listed(remarks: &[Remark], more: &BTreeMap<ImportKind, u64>) -> Vec<Json> {
+    let entry = |source: &str, kind: ImportKind, reason: &str| json!({"source": source, "kind": kind.as_str(), "reason": reason});
+    let listed = remarks
+        .iter()
+        .map(|r| entry(&r.source, r.kind, &r.reason));
+    let others = more
+        .iter()
+        .map(|(kind, n)| entry("*", *kind, &format!("{n} more that are not listed")));
+    listed.chain(others).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_ends_somewhere_and_says_how_many_more_there_were() {
+        let record = ImportRecord {
+            key: "post:1".to_owned(),
+            hash: String::new(),
+            body: ImportBody::Skipped(ImportKind::Item),
+            remarks: Vec::new(),
+        };
+        let mut report = ImportReport::default();
+        for _ in 0..LISTED {
+            report.skip(&record, "no");
         }
-        true
+        let mut more = ImportReport::default();
+        more.skip(&record, "no");
+        more.skip(&record, "no");
+        report.absorb(more);
+        assert_eq!(report.skipped.len(), LISTED);
+        let document = report.to_json();
+        let last = document["skipped"].as_array().and_then(|list| list.last());
+        let want = json!({"source": "*", "kind": "item", "reason": "2 more that are not listed"});
+        assert_eq!(last, Some(&want));
     }
 }

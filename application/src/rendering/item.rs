@@ -1,5 +1,6 @@
 //! Items as elements, whole or in a listing.
 
+use trovato_domain::id::ItemId;
 use trovato_domain::item::field::FieldType;
 use trovato_domain::item::value::{FieldValues, Value};
 use trovato_domain::item::{Item, ItemState};
@@ -20,6 +21,9 @@ use crate::document::item::Labels;
 use crate::error::Error;
 use crate::snapshot::{SiteSnapshot, TypeSchema};
 use crate::taps::Viewing;
+
+/// The most pages above an item that its trail shows.
+const TRAIL: usize = 8;
 
 impl Rendering {
     /// The page body of an item; `text_page` is the page of a text that has several, from nought.
@@ -46,8 +50,32 @@ impl Rendering {
         body.description = description(&fields);
         body.unlisted = item.content.state != ItemState::Published;
         body.item_type = Some(item.item_type.clone());
-        body.trail = ancestors(site, item, labels);
+        body.trail = self.ancestors(context, site, item).await?;
         Ok(body)
+    }
+
+    /// The pages above an item that says its parent, from the top; a ring is followed once.
+    async fn ancestors(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        item: &Item,
+    ) -> Result<Vec<LinkView>, Error> {
+        let mut above: Vec<(ItemId, LinkView)> = Vec::new();
+        let mut next = parent_of(site, item);
+        while let Some(id) = next.take() {
+            let is_ring = id == item.id || above.iter().any(|(known, _)| *known == id);
+            if is_ring || above.len() == TRAIL {
+                break;
+            }
+            let Some(parent) = self.ports.items.find(context.viewer(), id).await? else {
+                break;
+            };
+            let link = LinkView::new(parent.content.title.clone(), safe(&parent.path()));
+            next = parent_of(site, &parent);
+            above.push((id, link));
+        }
+        Ok(above.into_iter().rev().map(|(_, link)| link).collect())
     }
 }
 
@@ -199,22 +227,13 @@ fn page_links(url: &SafeUrl, count: usize, current: usize) -> Vec<PageLink> {
     (0..count).map(link).collect()
 }
 
-/// The pages above an item that says its parent.
-fn ancestors(site: &SiteSnapshot, item: &Item, labels: &Labels) -> Vec<LinkView> {
-    let Some(schema) = site.item_types.get(&item.item_type) else {
-        return Vec::new();
-    };
-    let fields = item.content.fields.typed(&schema.relaxed);
-    let parent = match fields.first("parent") {
-        Some(Value::Reference(id)) => {
-            labels.get(&Target::Item(trovato_domain::id::ItemId::new(*id)))
-        }
+/// The parent that an item names.
+fn parent_of(site: &SiteSnapshot, item: &Item) -> Option<ItemId> {
+    let schema = site.item_types.get(&item.item_type)?;
+    match item.content.fields.typed(&schema.relaxed).first("parent") {
+        Some(Value::Reference(id)) => Some(ItemId::new(*id)),
         _ => None,
-    };
-    parent
-        .map(|label| LinkView::new(label.text.clone(), safe(&label.path)))
-        .into_iter()
-        .collect()
+    }
 }
 
 /// Paths of records are safe by construction; the front page stands where one is not.

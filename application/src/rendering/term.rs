@@ -30,7 +30,7 @@ impl Rendering {
         feed: Option<SafeUrl>,
     ) -> Result<PageBody, Error> {
         let viewer = context.viewer();
-        let mut paths = Vec::new();
+        let mut paths: Vec<Vec<LinkView>> = Vec::new();
         if !term.content.parents.is_empty() {
             let ancestors = self.ports.terms.ancestors(viewer, term.id).await?;
             let ancestors: HashMap<TermId, &Term> = ancestors.iter().map(|t| (t.id, t)).collect();
@@ -53,7 +53,12 @@ impl Rendering {
             vocabulary: term.vocabulary.clone(),
             label: vocabulary.vocabulary.label.clone(),
             name: term.content.name.clone(),
-            paths,
+            // One way up is the trail of the page; several stand below the name.
+            paths: if paths.len() > 1 {
+                paths.clone()
+            } else {
+                Vec::new()
+            },
             below: below
                 .iter()
                 .map(|t| LinkView::new(t.content.name.clone(), safe(&t.path())))
@@ -69,6 +74,9 @@ impl Rendering {
         }
         element.add("listing", listing);
         let mut body = PageBody::new(term.content.name.clone(), element);
+        if let [path] = paths.as_mut_slice() {
+            body.trail = std::mem::take(path);
+        }
         body.description =
             Some(shortened(&plain(&term.content.description), 160)).filter(|d| !d.is_empty());
         Ok(body)

@@ -45,10 +45,79 @@ pub(super) fn summary(fields: &FieldValues) -> (Option<Markup>, bool) {
     if let Some(before) = before_more(&body.value) {
         return (Some(Markup::in_format(before, body.format.clone())), true);
     }
-    let words = plain(&body.value);
+    let words = first_words(&body.value);
     let short = shortened(&words, SUMMARY);
     let cut = short != words;
     ((!short.is_empty()).then(|| Markup::plain(short)), cut)
+}
+
+/// The running words of a text: what headings, lists, tables and pictures say counts only where there
+/// is nothing else.
+fn first_words(markup: &str) -> String {
+    let running = plain(&without(markup, &[HEADINGS, OTHERS].concat()));
+    if running.chars().count() >= ENOUGH {
+        return running;
+    }
+    let all_but_headings = plain(&without(markup, HEADINGS));
+    if all_but_headings.is_empty() {
+        plain(markup)
+    } else {
+        all_but_headings
+    }
+}
+
+/// The most characters of running words that are too few to stand for a text.
+const ENOUGH: usize = 40;
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+const OTHERS: &[&str] = &["ul", "ol", "dl", "table", "figure", "pre"];
+
+/// A text without the elements of these names, each up to the end tag of its own level.
+fn without(markup: &str, names: &[&str]) -> String {
+    let mut kept = String::with_capacity(markup.len());
+    let mut rest = markup;
+    let mut inside: Option<(&str, usize)> = None;
+    while let Some(at) = rest.find('<') {
+        let (text, tail) = rest.split_at(at);
+        let name = tag_name(tail);
+        let is_end = tail.starts_with("</");
+        let end = match name {
+            "" => 1, // No tag: a bare `<`, or a comment, which `plain` leaves out.
+            _ => tail.find('>').map_or(tail.len(), |n| n + 1),
+        };
+        let (tag, after) = tail.split_at(end);
+        match inside {
+            None => {
+                kept.push_str(text);
+                match names.iter().find(|n| n.eq_ignore_ascii_case(name)) {
+                    Some(name) if !is_end => inside = Some((name, 1)),
+                    _ => kept.push_str(tag),
+                }
+            }
+            Some((open, depth)) if open.eq_ignore_ascii_case(name) => {
+                inside = match (is_end, depth) {
+                    (true, 1) => None,
+                    (true, _) => Some((open, depth - 1)),
+                    (false, _) => Some((open, depth + 1)),
+                };
+                if inside.is_none() {
+                    kept.push(' ');
+                }
+            }
+            Some(_) => {}
+        }
+        rest = after;
+    }
+    if inside.is_none() {
+        kept.push_str(rest);
+    }
+    kept
+}
+
+/// The name of the tag at the head of a text.
+fn tag_name(tail: &str) -> &str {
+    let inner = tail.trim_start_matches(['<', '/']);
+    let end = inner.find(|c: char| !c.is_ascii_alphanumeric());
+    inner.get(..end.unwrap_or(inner.len())).unwrap_or_default()
 }
 
 /// A sentence or two about an item, for machines.
@@ -57,4 +126,43 @@ pub(super) fn description(fields: &FieldValues) -> Option<String> {
     summary
         .map(|s| shortened(&plain(&s.value), DESCRIPTION))
         .filter(|d| !d.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(markup: &str, expect: &str) {
+        assert_eq!(first_words(markup), expect);
+    }
+
+    #[test]
+    fn a_text_is_told_by_its_running_words() {
+        let told = "These words run on for as long as a summary needs them to.";
+        check(
+            &format!(
+                "<h2>All of it</h2><ul><li>a<ul><li>b</li></ul></li><li>c</li></ul><p>{told}</p>"
+            ),
+            told,
+        );
+        check(
+            &format!("<H2>Up</H2>\n{told}<table><tr><td>1</td></tr></table>"),
+            told,
+        );
+        check(
+            &format!("{told} <em>Yes</em>: 1 < 2 <pre>code"),
+            &format!("{told} Yes: 1 < 2"),
+        );
+    }
+
+    #[test]
+    fn what_has_no_running_words_is_told_by_the_words_it_has() {
+        check(
+            "<h2>Shopping</h2><ul><li>beans</li><li>rice</li></ul>",
+            "beans rice",
+        );
+        check("<h1>Only a heading</h1>", "Only a heading");
+        check("", "");
+    }
 }

@@ -220,7 +220,7 @@ pub async fn files_that_are_there_have_bytes(make: impl Fn() -> Box<dyn ImportSo
             && file.path.is_some()
         {
             let bytes = source
-                .bytes(&file)
+                .bytes(&file, u64::MAX)
                 .await
                 .unwrap_or_else(|e| panic!("`{}`: {e}", record.key));
             assert!(!bytes.is_empty(), "`{}` is empty", record.key);

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
 use super::target::Target;
-use crate::artifacts::build_for_benchmarks;
+use crate::artifacts::build_programs;
 use crate::interrupt;
 use crate::process::{checked, tied};
 
@@ -47,16 +47,24 @@ pub(super) struct Load {
 }
 
 impl Programs {
-    /// Builds the product and the baselines on this profile.
+    /// Builds the baselines on this profile, and the product where none is given.
     ///
     /// # Errors
-    /// When they do not build.
-    pub(super) fn build(postgres: PathBuf, profile: &str) -> Result<Self> {
-        let built = build_for_benchmarks(profile)?;
+    /// When they do not build, or there is no such product.
+    pub(super) fn ready(postgres: PathBuf, product: Option<&Path>, profile: &str) -> Result<Self> {
+        let mut packages = vec!["trovato-baseline"];
+        packages.extend(product.is_none().then_some("trovato"));
+        let built = build_programs(&packages, profile)?;
         let absent = "the build made no such program";
+        let product = match product {
+            Some(given) => given
+                .canonicalize()
+                .with_context(|| format!("there is no {}", given.display()))?,
+            None => built.product.context(absent)?,
+        };
         Ok(Self {
             postgres,
-            product: built.product.context(absent)?,
+            product,
             baseline: built.baseline.context(absent)?,
         })
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+use trovato_domain::alias::path_fault;
 use trovato_domain::id::FileId;
 use trovato_ports::imports::{ImportBody, ImportFile};
 
@@ -47,7 +48,25 @@ impl Converter {
             alt,
             created,
             path,
+            old_paths: self.pages_of(raw),
         })
+    }
+
+    /// The addresses of the page that the source had for the file.
+    fn pages_of(&self, raw: RawPost<'_>) -> Vec<String> {
+        let folder = self.site.folder();
+        let mut pages = Vec::new();
+        let link = self.site.resolve(raw.link());
+        if let Some(url) = link.filter(|u| self.site.is_own(u) && u.query().is_none()) {
+            let path = address::path(&url);
+            if !path.is_empty() && path != folder && path_fault(&path).is_none() {
+                pages.push(path);
+            }
+        }
+        if !raw.id().is_empty() && raw.id().bytes().all(|b| b.is_ascii_digit()) {
+            pages.push(format!("{folder}/?attachment_id={}", raw.id()));
+        }
+        pages
     }
 
     /// The file in the folder of attachments: by its path below `uploads`, by its whole path, or by

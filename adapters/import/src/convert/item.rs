@@ -87,7 +87,6 @@ impl Converter {
             post_format,
             parent,
             terms,
-            comments_open: element.wp("comment_status") == "open",
             old_paths,
             path,
             files,

@@ -6,13 +6,14 @@ use sea_query::{Cond, Expr, ExprTrait as _, Query, SelectStatement};
 use serde_json::Value as Json;
 use trovato_domain::gather::plan::{Attribute, PlanCondition, PlanField, ValueField};
 use trovato_domain::item::field::FieldType;
+use trovato_ports::store::Presence;
 
 use super::conditions::Conditions;
 use super::fields::exists;
 use super::json::{ListOf, constant, id_text, is_one_of_few, list};
 use super::sets::members;
 use crate::dialect::Dialect;
-use crate::items::overlay::{Where, seen_items};
+use crate::items::overlay::seen_items;
 
 /// What is asked of the records that a field leads to.
 #[derive(Clone, Copy)]
@@ -163,7 +164,7 @@ impl Conditions<'_> {
 
     fn leads_to(&mut self, target: Expr, kind: FieldType, asked: Asked<'_>) -> Expr {
         if let (FieldType::ItemRef, Asked::Any) = (kind, asked) {
-            let mut seen = seen_items(self.viewer, Where::Live);
+            let mut seen = seen_items(self.viewer, Presence::Present);
             return exists(seen.and_where(Expr::col(("i", "id")).eq(target)));
         }
         if let (
@@ -205,7 +206,7 @@ impl Conditions<'_> {
             }
             (FieldType::TermRef, Asked::Any) => Some(members(&self.sets.shown())),
             (FieldType::ItemRef, asked) => {
-                let mut seen = seen_items(self.viewer, Where::Live);
+                let mut seen = seen_items(self.viewer, Presence::Present);
                 seen.column(("i", "id"));
                 if let Asked::OneOf { targets, .. } = asked {
                     let ids = list(dialect, ListOf::Ids, listed(targets));

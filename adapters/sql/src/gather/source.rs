@@ -4,11 +4,12 @@ use sea_query::{Cond, Expr, ExprTrait as _, Keyword, Query, SelectStatement, Tab
 use trovato_domain::gather::plan::{GatherPlan, PlanBase};
 use trovato_domain::name::MachineName;
 use trovato_ports::Viewer;
+use trovato_ports::store::Presence;
 
 use super::fields::{Columns, Overlay};
 use super::json::is_one_of_few;
 use crate::dialect::Dialect;
-use crate::items::overlay::{ORIGINAL, TRANSLATION, Where, seen_items};
+use crate::items::overlay::{ORIGINAL, TRANSLATION, seen_items};
 use crate::visibility::seen;
 
 /// Every record of the kind and types of a plan that the viewer sees, without columns.
@@ -27,7 +28,7 @@ pub(super) fn rows(
                 (Overlay::None, Dialect::Sqlite, Some(sources)) => seen_among(viewer, sources),
                 (Overlay::None, _, sources) => among(columns, seen_originals(viewer), sources),
                 (Overlay::Translations, _, sources) => {
-                    among(columns, seen_items(viewer, Where::Live), sources)
+                    among(columns, seen_items(viewer, Presence::Present), sources)
                 }
             };
             of_types(&mut rows, ("i", "item_type"), types);

@@ -10,10 +10,11 @@ use trovato_domain::item::value::StoredFields;
 use trovato_domain::item::{Item, ItemContent, ItemState, Revision};
 use trovato_domain::language::LanguageTag;
 use trovato_domain::time::Instant;
+use trovato_ports::store::Presence;
 use trovato_ports::{StoreError, Viewer};
 
 use crate::row::Row;
-use crate::visibility::seen;
+use crate::visibility::{seen, seen_in_trash};
 
 /// Columns of the item itself, in the order of [`read`].
 pub(crate) const ORIGINAL: [&str; 13] = [
@@ -44,16 +45,9 @@ pub(crate) const TRANSLATION: [&str; 8] = [
     "fields",
 ];
 
-/// Whether the trash is looked at, or what is not in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Where {
-    Live,
-    Trash,
-}
-
 /// Every item that the viewer sees, as rows for [`read`]; the tables are `i` and `t`.
-pub(crate) fn select(viewer: &Viewer, place: Where) -> SelectStatement {
-    let mut statement = seen_items(viewer, place);
+pub(crate) fn select(viewer: &Viewer, presence: Presence) -> SelectStatement {
+    let mut statement = seen_items(viewer, presence);
     for column in ORIGINAL {
         statement.column(("i", column));
     }
@@ -64,7 +58,7 @@ pub(crate) fn select(viewer: &Viewer, place: Where) -> SelectStatement {
 }
 
 /// Every item that the viewer sees, without columns.
-pub(crate) fn seen_items(viewer: &Viewer, place: Where) -> SelectStatement {
+pub(crate) fn seen_items(viewer: &Viewer, presence: Presence) -> SelectStatement {
     let visibility = viewer.item_visibility();
     let mut beside = Cond::all()
         .add(Expr::col(("t", "item")).equals(("i", "id")))
@@ -90,10 +84,12 @@ pub(crate) fn seen_items(viewer: &Viewer, place: Where) -> SelectStatement {
         statement.cond_where(Cond::any().add(translated).add(seen(visibility, "i")));
     }
     let trashed = Expr::col(("i", "trashed"));
-    statement.and_where(match place {
-        Where::Live => trashed.is_null(),
-        Where::Trash => trashed.is_not_null(),
-    });
+    match presence {
+        Presence::Present => statement.and_where(trashed.is_null()),
+        Presence::Trashed => statement
+            .and_where(trashed.is_not_null())
+            .cond_where(seen_in_trash(&viewer.trash_visibility())),
+    };
     statement
 }
 

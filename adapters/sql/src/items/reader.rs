@@ -5,12 +5,16 @@ use sea_query::prelude::Uuid;
 use sea_query::{Cond, Expr, ExprTrait, Order, SelectStatement};
 use trovato_domain::access::ItemVisibility;
 use trovato_domain::id::ItemId;
-use trovato_domain::item::{Item, ItemRevision, TargetKind};
+use trovato_domain::item::{Item, ItemRevision, Revision, TargetKind};
 use trovato_domain::language::LanguageTag;
-use trovato_ports::items::{ItemAddress, ItemFilter, ItemPosition, ItemReader, Usage};
+use trovato_ports::items::{
+    ItemAddress, ItemFilter, ItemPosition, ItemReader, Usage, UsagePosition,
+};
+use trovato_ports::store::Presence;
 use trovato_ports::{Page, PageRequest, StoreError, Viewer};
 
-use super::overlay::{self, Where, content, shown, shown_path};
+use super::overlay::{self, content, shown, shown_path};
+use super::repository::{FIND, TRANSLATIONS, one_seen, translation_of_seen};
 use crate::driver::Statement;
 use crate::page::{limit, page_of};
 use crate::row::Row;
@@ -38,12 +42,21 @@ impl SqlStore {
             .await?;
         rows.into_iter().map(overlay::read).collect()
     }
+
+    async fn revision_rows(
+        &self,
+        name: &'static str,
+        select: &SelectStatement,
+    ) -> Result<Vec<ItemRevision>, StoreError> {
+        let rows = self.database.fetch(self.items_statement(name, select));
+        rows.await?.into_iter().map(revision).collect()
+    }
 }
 
 #[async_trait]
 impl ItemReader for SqlStore {
     async fn find(&self, viewer: &Viewer, id: ItemId) -> Result<Option<Item>, StoreError> {
-        let mut select = overlay::select(viewer, Where::Live);
+        let mut select = overlay::select(viewer, Presence::Present);
         select.and_where(Expr::col(("i", "id")).eq(id.uuid()));
         Ok(self.items("item.find", select).await?.pop())
     }
@@ -55,11 +68,25 @@ impl ItemReader for SqlStore {
             .pop())
     }
 
+    async fn find_original(&self, viewer: &Viewer, id: ItemId) -> Result<Option<Item>, StoreError> {
+        let find = Statement::new("item.find_original", FIND, [id.uuid().into()]);
+        one_seen(self.database.first(find).await?, viewer.item_visibility())
+    }
+
+    async fn translations(&self, viewer: &Viewer, id: ItemId) -> Result<Vec<Item>, StoreError> {
+        let find = Statement::new("item.translations", TRANSLATIONS, [id.uuid().into()]);
+        let mut found = Vec::new();
+        for row in self.database.fetch(find).await? {
+            found.extend(translation_of_seen(row, viewer.item_visibility())?);
+        }
+        Ok(found)
+    }
+
     async fn load_many(&self, viewer: &Viewer, ids: &[ItemId]) -> Result<Vec<Item>, StoreError> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let mut select = overlay::select(viewer, Where::Live);
+        let mut select = overlay::select(viewer, Presence::Present);
         select.and_where(
             self.database
                 .dialect()
@@ -88,14 +115,30 @@ impl ItemReader for SqlStore {
         viewer: &Viewer,
         id: ItemId,
         language: &LanguageTag,
-        limit: u16,
+        page: PageRequest<Revision>,
+    ) -> Result<Page<ItemRevision, Revision>, StoreError> {
+        let mut select = revisions(viewer, id, language);
+        let number = Expr::col(("r", "number"));
+        select
+            .and_where_option(page.after.map(|after| number.lt(after.0)))
+            .limit(limit(page.limit));
+        let rows = self.revision_rows("item.revisions", &select).await?;
+        Ok(page_of(rows, page.limit, |revision| revision.number))
+    }
+
+    async fn load_revisions(
+        &self,
+        viewer: &Viewer,
+        id: ItemId,
+        language: &LanguageTag,
+        numbers: &[Revision],
     ) -> Result<Vec<ItemRevision>, StoreError> {
-        let select = revisions(viewer, id, language, limit);
-        let rows = self
-            .database
-            .fetch(self.items_statement("item.revisions", &select))
-            .await?;
-        rows.into_iter().map(revision).collect()
+        if numbers.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut select = revisions(viewer, id, language);
+        select.and_where(Expr::col(("r", "number")).is_in(numbers.iter().map(|n| n.0)));
+        self.revision_rows("item.load_revisions", &select).await
     }
 
     async fn usage(
@@ -103,14 +146,18 @@ impl ItemReader for SqlStore {
         viewer: &Viewer,
         kind: TargetKind,
         target: Uuid,
-        limit: u16,
-    ) -> Result<Vec<Usage>, StoreError> {
-        let select = usage(viewer, kind, target, limit);
+        page: PageRequest<UsagePosition>,
+    ) -> Result<Page<Usage, UsagePosition>, StoreError> {
+        let select = usage(viewer, kind, target, &page);
         let rows = self
             .database
             .fetch(self.items_statement("item.usage", &select))
             .await?;
-        rows.into_iter().map(used).collect()
+        let rows: Vec<Usage> = rows.into_iter().map(used).collect::<Result<_, _>>()?;
+        Ok(page_of(rows, page.limit, |usage| UsagePosition {
+            item: usage.item,
+            field: usage.field.clone(),
+        }))
     }
 
     async fn addresses(
@@ -130,7 +177,7 @@ impl ItemReader for SqlStore {
 
 /// The item at a path: an alias in the viewer's language, or else in another.
 pub(super) fn by_path(viewer: &Viewer, path: &str) -> SelectStatement {
-    let mut select = overlay::select(viewer, Where::Live);
+    let mut select = overlay::select(viewer, Presence::Present);
     let leads = Cond::all()
         .add(Expr::col(("a", "owner")).equals(("i", "id")))
         .add(Expr::col(("a", "owner_kind")).eq("item"));
@@ -149,12 +196,7 @@ pub(super) fn listed(
     filter: &ItemFilter,
     page: &PageRequest<ItemPosition>,
 ) -> SelectStatement {
-    let place = if filter.trashed {
-        Where::Trash
-    } else {
-        Where::Live
-    };
-    let mut select = overlay::select(viewer, place);
+    let mut select = overlay::select(viewer, filter.presence);
     if let Some(item_type) = &filter.item_type {
         select.and_where(Expr::col(("i", "item_type")).eq(item_type.as_str()));
     }
@@ -173,9 +215,9 @@ pub(super) fn listed(
     select
 }
 
-/// Revisions that the viewer sees of an item that they see.
-fn revisions(viewer: &Viewer, id: ItemId, language: &LanguageTag, most: u16) -> SelectStatement {
-    let mut select = overlay::seen_items(viewer, Where::Live);
+/// Revisions that the viewer sees of an item that they see, newest first.
+fn revisions(viewer: &Viewer, id: ItemId, language: &LanguageTag) -> SelectStatement {
+    let mut select = overlay::seen_items(viewer, Presence::Present);
     for column in [
         "item",
         "language",
@@ -202,8 +244,7 @@ fn revisions(viewer: &Viewer, id: ItemId, language: &LanguageTag, most: u16) -> 
         )
         .and_where(Expr::col(("i", "id")).eq(id.uuid()))
         .and_where(Expr::col(("r", "language")).eq(language.as_str()))
-        .order_by(("r", "number"), Order::Desc)
-        .limit(u64::from(most));
+        .order_by(("r", "number"), Order::Desc);
     if viewer.item_visibility() != ItemVisibility::Everything {
         select.cond_where(seen(viewer.item_visibility(), "r"));
     }
@@ -224,8 +265,13 @@ fn revision(mut row: Row) -> Result<ItemRevision, StoreError> {
 }
 
 /// Items whose values in the language shown, or that every language shares, lead to a record.
-fn usage(viewer: &Viewer, kind: TargetKind, target: Uuid, most: u16) -> SelectStatement {
-    let mut select = overlay::seen_items(viewer, Where::Live);
+fn usage(
+    viewer: &Viewer,
+    kind: TargetKind,
+    target: Uuid,
+    page: &PageRequest<UsagePosition>,
+) -> SelectStatement {
+    let mut select = overlay::seen_items(viewer, Presence::Present);
     let source = Cond::all()
         .add(Expr::col(("r", "source")).equals(("i", "id")))
         .add(Expr::col(("r", "source_kind")).eq("item"));
@@ -248,7 +294,15 @@ fn usage(viewer: &Viewer, kind: TargetKind, target: Uuid, most: u16) -> SelectSt
         .cond_where(language)
         .order_by(("i", "id"), Order::Asc)
         .order_by(("r", "field"), Order::Asc)
-        .limit(u64::from(most));
+        .limit(limit(page.limit));
+    if let Some(after) = &page.after {
+        let place = Expr::tuple([Expr::col(("i", "id")), Expr::col(("r", "field"))]);
+        let last = Expr::tuple([
+            Expr::val(after.item.uuid()),
+            Expr::val(after.field.as_str()),
+        ]);
+        select.and_where(place.gt(last));
+    }
     let leads = Expr::col(("r", "target"));
     match kind {
         TargetKind::Term => select.and_where(leads.in_subquery(merged_into(target))),
@@ -269,7 +323,7 @@ fn used(mut row: Row) -> Result<Usage, StoreError> {
 }
 
 fn addresses(viewer: &Viewer, page: &PageRequest<ItemId>) -> SelectStatement {
-    let mut select = overlay::seen_items(viewer, Where::Live);
+    let mut select = overlay::seen_items(viewer, Presence::Present);
     select
         .column(("i", "id"))
         .expr(shown_path())

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use sea_query::prelude::Uuid;
 use trovato_domain::access::ItemVisibility;
+use trovato_domain::alias::AliasTarget;
 use trovato_domain::id::ItemId;
 use trovato_domain::item::{Item, Revision};
 use trovato_domain::language::LanguageTag;
@@ -19,10 +20,18 @@ use crate::history::Record;
 use crate::row::Row;
 use crate::unit::SqlUnitOfWork;
 
-const FIND: &str = "SELECT id, item_type, language, language, revision, author, created, changed, \
+pub(super) const FIND: &str = "SELECT id, item_type, language, language, revision, author, created, changed, \
     trashed, title, state, path, path_automatic, fields \
     FROM item \
     WHERE id = $1";
+/// The translations of an item, each row ending with the state of the item.
+pub(super) const TRANSLATIONS: &str = "SELECT i.id, i.item_type, t.language, i.language, \
+    t.revision, i.author, t.created, t.changed, i.trashed, t.title, t.state, t.path, \
+    t.path_automatic, t.fields, i.state \
+    FROM item_translation AS t \
+    JOIN item AS i ON i.id = t.item \
+    WHERE t.item = $1 \
+    ORDER BY t.language";
 const FIND_TRANSLATION: &str = "SELECT i.id, i.item_type, t.language, i.language, t.revision, \
     i.author, t.created, t.changed, i.trashed, t.title, t.state, t.path, t.path_automatic, t.fields \
     FROM item_translation AS t \
@@ -38,9 +47,6 @@ const END_TRANSLATION: &str = "DELETE FROM item_translation \
     WHERE item = $1 AND language = $2 AND revision = $3";
 const SHOWN_LANGUAGES: &str = "SELECT language FROM record_history \
     WHERE kind = 'item' AND record = $1 AND until IS NULL AND revision IS NOT NULL";
-const PURGE_REFERENCES: &str = "DELETE FROM record_reference \
-    WHERE source_kind = 'item' AND source = $1";
-const PURGE_ALIASES: &str = "DELETE FROM url_alias WHERE owner_kind = 'item' AND owner = $1";
 const PURGE: &str = "DELETE FROM item WHERE id = $1";
 
 #[async_trait]
@@ -136,7 +142,7 @@ impl ItemRepository for SqlUnitOfWork {
                 stale => Err(stale),
             };
         }
-        self.hide_everywhere(id).await
+        self.hide_everywhere(id, at).await
     }
 
     async fn end_translation(
@@ -157,19 +163,16 @@ impl ItemRepository for SqlUnitOfWork {
                 .await?);
         }
         self.remove_references_of(id, language).await?;
+        self.refresh_file_usage(id).await?;
         self.hides(&Record::new(ITEM, &id, language)).await
     }
 
     async fn purge(&mut self, id: ItemId) -> Result<(), StoreError> {
-        self.hide_everywhere(id).await?;
-        for (name, sql) in [
-            ("item.purge_references", PURGE_REFERENCES),
-            ("item.purge_aliases", PURGE_ALIASES),
-            ("item.purge", PURGE),
-        ] {
-            self.execute(Statement::new(name, sql, [id.uuid().into()]))
-                .await?;
-        }
+        self.hide_everywhere(id, self.at).await?;
+        self.delete_all_references(ITEM, id.uuid()).await?;
+        self.end_aliases(AliasTarget::Item(id)).await?;
+        self.execute(Statement::new("item.purge", PURGE, [id.uuid().into()]))
+            .await?;
         Ok(())
     }
 
@@ -198,7 +201,7 @@ impl ItemRepository for SqlUnitOfWork {
 
 impl SqlUnitOfWork {
     /// Live shows the item in no language any more.
-    async fn hide_everywhere(&mut self, id: ItemId) -> Result<(), StoreError> {
+    async fn hide_everywhere(&mut self, id: ItemId, at: Instant) -> Result<(), StoreError> {
         let values = [id.to_string().into()];
         let rows = self.fetch(Statement::new(
             "item.shown_languages",
@@ -207,7 +210,8 @@ impl SqlUnitOfWork {
         ));
         for mut row in rows.await? {
             let language: LanguageTag = row.take()?;
-            self.hides(&Record::new(ITEM, &id, &language)).await?;
+            self.hides_as_of(&Record::new(ITEM, &id, &language), at)
+                .await?;
         }
         Ok(())
     }
@@ -218,9 +222,29 @@ pub(super) fn record_of(item: &Item) -> Record {
 }
 
 /// The item of a row of [`FIND`] or [`FIND_TRANSLATION`], if it is seen.
-fn one_seen(row: Option<Row>, visibility: ItemVisibility) -> Result<Option<Item>, StoreError> {
+pub(super) fn one_seen(
+    row: Option<Row>,
+    visibility: ItemVisibility,
+) -> Result<Option<Item>, StoreError> {
     let Some(mut row) = row else { return Ok(None) };
-    let item = Item {
+    Ok(Some(stored(&mut row)?).filter(|item| visibility.allows(item)))
+}
+
+/// The translation of a row of [`TRANSLATIONS`], if its item is seen.
+pub(super) fn translation_of_seen(
+    mut row: Row,
+    visibility: ItemVisibility,
+) -> Result<Option<Item>, StoreError> {
+    let mut item = stored(&mut row)?;
+    let own = std::mem::replace(&mut item.content.state, row.take()?);
+    let is_seen = visibility.allows(&item);
+    item.content.state = own;
+    Ok(is_seen.then_some(item))
+}
+
+/// An item or translation with its own values alone.
+fn stored(row: &mut Row) -> Result<Item, StoreError> {
+    Ok(Item {
         id: row.take()?,
         item_type: row.take()?,
         language: row.take()?,
@@ -230,9 +254,8 @@ fn one_seen(row: Option<Row>, visibility: ItemVisibility) -> Result<Option<Item>
         created: row.take()?,
         changed: row.take()?,
         trashed: row.take()?,
-        content: content(&mut row)?,
-    };
-    Ok(Some(item).filter(|item| visibility.allows(item)))
+        content: content(row)?,
+    })
 }
 
 /// Finds an item with a value in a field, in any of its languages. The name of a field is a machine

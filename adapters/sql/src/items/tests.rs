@@ -10,6 +10,7 @@ use trovato_domain::language::LanguageTag;
 use trovato_domain::stage::StageView;
 use trovato_domain::time::Instant;
 use trovato_ports::items::{ItemFilter, ItemPosition};
+use trovato_ports::store::Presence;
 use trovato_ports::{PageRequest, Viewer};
 
 use super::reader::{by_path, listed};
@@ -66,7 +67,7 @@ fn the_text_of_a_statement_never_depends_on_a_value() {
             );
             let filter = ItemFilter {
                 item_type,
-                trashed: false,
+                presence: Presence::Present,
             };
             texts.insert(dialect.build(&by_path(&viewer, path)).0);
             texts.insert(dialect.build(&listed(&viewer, &filter, &page)).0);

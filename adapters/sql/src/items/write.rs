@@ -55,6 +55,16 @@ const REVISION: &str = "INSERT INTO item_revision \
 const REVISION_OF: &str = "SELECT revision FROM item WHERE id = $1";
 const REVISION_OF_TRANSLATION: &str = "SELECT revision FROM item_translation \
     WHERE item = $1 AND language = $2";
+const END_FILE_USAGE: &str = "DELETE FROM file_usage \
+    WHERE item = $1 AND NOT EXISTS (SELECT 1 FROM record_reference AS r \
+    WHERE r.source_kind = 'item' AND r.source = $1 AND r.target_kind = 'file' \
+    AND r.target = file_usage.file)";
+const ADD_FILE_USAGE: &str = "INSERT INTO file_usage (file, item) \
+    SELECT DISTINCT f.id, r.source \
+    FROM record_reference AS r \
+    JOIN file_managed AS f ON f.id = r.target \
+    WHERE r.source_kind = 'item' AND r.source = $1 AND r.target_kind = 'file' \
+    ON CONFLICT (file, item) DO NOTHING";
 const HIDDEN_TRANSLATIONS: &str = "SELECT t.language, t.revision \
     FROM item_translation AS t \
     JOIN record_history AS h ON h.kind = 'item' AND h.record = $2 AND h.language = t.language \
@@ -187,7 +197,21 @@ impl SqlUnitOfWork {
             id: id(item),
             language: &item.language,
         };
-        self.insert_references(source, write.references).await
+        self.insert_references(source, write.references).await?;
+        self.refresh_file_usage(item.id).await
+    }
+
+    /// An item uses the files that it leads to in any of its languages. What is no file that is known
+    /// here, such as a broken reference, is used by nobody.
+    pub(super) async fn refresh_file_usage(&mut self, id: ItemId) -> Result<(), StoreError> {
+        for (name, sql) in [
+            ("file.end_usage", END_FILE_USAGE),
+            ("file.add_usage", ADD_FILE_USAGE),
+        ] {
+            self.execute(Statement::new(name, sql, [id.uuid().into()]))
+                .await?;
+        }
+        Ok(())
     }
 
     pub(super) async fn remove_references(&mut self, item: &Item) -> Result<(), StoreError> {

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use sea_query::Value;
+use trovato_domain::access::sees_trashed_terms;
 use trovato_domain::category::Term;
 use trovato_domain::id::TermId;
 use trovato_domain::name::MachineName;
@@ -9,7 +10,7 @@ use trovato_ports::terms::{TermPath, TermPosition, TermReader};
 use trovato_ports::{Page, PageRequest, StoreError, Viewer};
 
 use super::paths::Above;
-use super::{IN_USE, columns, read};
+use super::{IN_TRASH, IN_USE, columns, read};
 use crate::dialect::{Dialect, list_of};
 use crate::driver::Statement;
 use crate::page::{limit, page_of};
@@ -72,6 +73,33 @@ impl SqlStore {
         let rows = self.database.fetch(statement).await?;
         rows.into_iter().map(|mut row| read(&mut row)).collect()
     }
+
+    async fn terms_page(
+        &self,
+        name: &'static str,
+        condition: &str,
+        vocabulary: Option<MachineName>,
+        page: PageRequest<TermPosition>,
+    ) -> Result<Page<Term, TermPosition>, StoreError> {
+        let dialect = self.database.dialect();
+        let (sql, values) = listed(dialect, condition, vocabulary.as_ref(), &page);
+        let mut rows = Vec::new();
+        for mut row in self
+            .database
+            .fetch(Statement::new(name, sql, values))
+            .await?
+        {
+            let key = row.take()?;
+            let term = read(&mut row)?;
+            rows.push((TermPosition { key, id: term.id }, term));
+        }
+        let page = page_of(rows, page.limit, |(position, _)| position.clone());
+        let rows = page.rows.into_iter().map(|(_, term)| term).collect();
+        Ok(Page {
+            rows,
+            next: page.next,
+        })
+    }
 }
 
 #[async_trait]
@@ -131,19 +159,23 @@ impl TermReader for SqlStore {
         vocabulary: Option<MachineName>,
         page: PageRequest<TermPosition>,
     ) -> Result<Page<Term, TermPosition>, StoreError> {
-        let statement = listed(self.database.dialect(), vocabulary.as_ref(), &page);
-        let mut rows = Vec::new();
-        for mut row in self.database.fetch(statement).await? {
-            let key = row.take()?;
-            let term = read(&mut row)?;
-            rows.push((TermPosition { key, id: term.id }, term));
+        self.terms_page("term.list", IN_USE, vocabulary, page).await
+    }
+
+    async fn trash(
+        &self,
+        viewer: &Viewer,
+        vocabulary: Option<MachineName>,
+        page: PageRequest<TermPosition>,
+    ) -> Result<Page<Term, TermPosition>, StoreError> {
+        if !sees_trashed_terms(viewer.permissions()) {
+            return Ok(Page {
+                rows: Vec::new(),
+                next: None,
+            });
         }
-        let page = page_of(rows, page.limit, |(position, _)| position.clone());
-        let rows = page.rows.into_iter().map(|(_, term)| term).collect();
-        Ok(Page {
-            rows,
-            next: page.next,
-        })
+        self.terms_page("term.trash", IN_TRASH, vocabulary, page)
+            .await
     }
 
     async fn ancestors(&self, _: &Viewer, id: TermId) -> Result<Vec<Term>, StoreError> {
@@ -194,9 +226,10 @@ impl TermReader for SqlStore {
 /// Terms in the order of their names; each row begins with the key that it is sorted by.
 fn listed(
     dialect: Dialect,
+    condition: &str,
     vocabulary: Option<&MachineName>,
     page: &PageRequest<TermPosition>,
-) -> Statement {
+) -> (String, Vec<Value>) {
     let mut values: Vec<Value> = vec![limit(page.limit).into()];
     let mut after = "";
     if let Some(place) = &page.after {
@@ -208,9 +241,9 @@ fn listed(
         format!(" AND t.vocabulary = ${}", values.len())
     });
     let sql = format!(
-        "SELECT t.name_sort, {} FROM category_term AS t WHERE {IN_USE}{after}{within} \
+        "SELECT t.name_sort, {} FROM category_term AS t WHERE {condition}{after}{within} \
          ORDER BY t.name_sort, t.id LIMIT $1",
         columns(dialect)
     );
-    Statement::new("term.list", sql, values)
+    (sql, values)
 }

@@ -1,6 +1,7 @@
 //! Writes terms within a unit of work: the row, its parents, its revision, history and references.
 
 use async_trait::async_trait;
+use trovato_domain::alias::AliasTarget;
 use trovato_domain::category::{Hierarchy, Term};
 use trovato_domain::id::TermId;
 use trovato_domain::item::Revision;
@@ -10,7 +11,8 @@ use trovato_ports::terms::{TermRepository, TermWrite};
 use trovato_ports::{StoreError, Viewer};
 
 use super::write::{self, TERM};
-use super::{columns, read};
+use super::{IN_USE, columns, merged_into, read};
+use crate::dialect::list_of;
 use crate::driver::Statement;
 use crate::history::Record;
 use crate::unit::SqlUnitOfWork;
@@ -26,6 +28,9 @@ const HOLDER: &str = "SELECT id FROM category_term \
 const TRASH: &str = "UPDATE category_term SET trashed = $3 \
     WHERE id = $1 AND revision = $2 AND trashed IS NULL";
 const LEAVE_CHILDREN: &str = "DELETE FROM category_term_hierarchy WHERE parent = $1";
+
+const PURGE_REVISIONS: &str = "DELETE FROM record_revision WHERE kind = 'term' AND record = $1";
+const PURGE: &str = "DELETE FROM category_term WHERE id = $1";
 
 #[async_trait]
 impl TermRepository for SqlUnitOfWork {
@@ -62,6 +67,28 @@ impl TermRepository for SqlUnitOfWork {
             .first(Statement::new("term.holder", HOLDER, values))
             .await?;
         row.map(|mut row| row.take()).transpose()
+    }
+
+    async fn taken_slugs(
+        &mut self,
+        vocabulary: &MachineName,
+        slugs: &[String],
+        except: TermId,
+    ) -> Result<Vec<String>, StoreError> {
+        let sql = format!(
+            "SELECT t.slug FROM category_term AS t \
+             WHERE t.vocabulary = $1 AND t.slug IN {} AND t.id <> $3 AND {IN_USE} ORDER BY t.slug",
+            self.dialect.texts(2)
+        );
+        let values = [
+            vocabulary.as_str().into(),
+            list_of(slugs).into(),
+            except.uuid().into(),
+        ];
+        let rows = self
+            .fetch(Statement::new("term.taken_slugs", sql, values))
+            .await?;
+        rows.into_iter().map(|mut row| row.take()).collect()
     }
 
     async fn insert(&mut self, write: TermWrite<'_>) -> Result<(), StoreError> {
@@ -122,7 +149,44 @@ impl TermRepository for SqlUnitOfWork {
             .map(|mut row| row.take())
             .transpose()?
             .unwrap_or_default();
-        self.hides(&Record::new(TERM, &id, &language)).await
+        self.hides_as_of(&Record::new(TERM, &id, &language), at)
+            .await
+    }
+
+    async fn purge(&mut self, id: TermId) -> Result<(), StoreError> {
+        let (sql, values) = self.dialect.build(&merged_into(id.uuid()));
+        let rows = self
+            .fetch(Statement::built("term.merged_into", (sql, values)))
+            .await?;
+        let mut ending: Vec<TermId> = Vec::new();
+        for mut row in rows {
+            ending.push(row.take()?);
+        }
+        for id in &ending {
+            self.end(*id).await?;
+        }
+        Ok(())
+    }
+}
+
+impl SqlUnitOfWork {
+    /// Ends one term. Terms that were merged into it end in the same unit.
+    async fn end(&mut self, id: TermId) -> Result<(), StoreError> {
+        if let Some(mut row) = self.first(write::language_of(id)).await? {
+            let language: String = row.take()?;
+            self.hides(&Record::new(TERM, &id, &language)).await?;
+        }
+        self.delete_all_references(TERM, id.uuid()).await?;
+        self.end_aliases(AliasTarget::Term(id)).await?;
+        let revisions = Statement::new(
+            "term.purge_revisions",
+            PURGE_REVISIONS,
+            [id.to_string().into()],
+        );
+        self.execute(revisions).await?;
+        self.execute(Statement::new("term.purge", PURGE, [id.uuid().into()]))
+            .await?;
+        Ok(())
     }
 }
 

@@ -1,23 +1,25 @@
 //! Items of an import.
 
 use serde_json::json;
-use trovato_domain::alias::{Address, AliasTarget, Redirect, RedirectStatus, numbered, path_fault};
+use trovato_domain::alias::{Address, AliasTarget, numbered, path_fault};
 use trovato_domain::fault::Fault;
-use trovato_domain::id::{ItemId, RedirectId, TermId, UserId};
+use trovato_domain::id::{ItemId, TermId};
 use trovato_domain::item::field::{Cardinality, FieldConfig};
 use trovato_domain::item::parse::read_field;
 use trovato_domain::item::value::{FieldValues, StoredFields, Value};
 use trovato_domain::item::{Item, ItemContent, ItemState, Revision};
 use trovato_domain::name::FieldName;
+use trovato_ports::UnitOfWork;
 use trovato_ports::imports::{ImportItem, ImportedRecord};
-use trovato_ports::store::RevisionNote;
-use trovato_ports::{Context, UnitOfWork};
 
-use super::super::report::Fate;
-use super::super::{Imports, Run};
-use super::{Applied, Refusal};
+use super::addresses::Destination;
+use super::failure::Refusal;
+use super::{Applied, Entry};
 use crate::content::Draft;
 use crate::error::Error;
+use crate::imports::Imports;
+use crate::imports::ledger::Batch;
+use crate::imports::report::Fate;
 use crate::snapshot::{SiteSnapshot, TypeSchema};
 
 /// How many numbers are tried for an address that is taken.
@@ -26,35 +28,29 @@ const TRIES: u32 = 50;
 impl Imports {
     pub(super) async fn write_item(
         &self,
-        context: &Context,
         unit: &mut dyn UnitOfWork,
+        entry: &Entry<'_>,
         source: &ImportItem,
-        known: Option<&ImportedRecord>,
-        run: &Run,
-        note: &RevisionNote,
+        batch: &mut Batch<'_>,
     ) -> Result<Applied, Refusal> {
         let site = self.snapshots.current();
         let schema = site.item_type(source.item_type.as_str())?;
-        let id = ItemId::new(known.map_or(source.id.uuid(), |k| k.id));
-        let before = match known {
+        let id = ItemId::new(entry.known.map_or(source.id.uuid(), |k| k.id));
+        let before = match entry.known {
             None => None,
             Some(known) => Some(untouched(
-                unit.items().find(context.viewer(), id).await?,
+                unit.items().find(entry.viewer, id).await?,
                 known,
             )?),
         };
-        let fields = values(schema, source, run)?;
-        let mut item = item_of(&site, schema, id, source, run);
+        let fields = values(schema, entry, source, batch)?;
+        let mut item = item_of(&site, schema, id, source);
+        item.author = batch.author(entry.record, source.author);
         item.content.fields = before
             .as_ref()
             .map_or_else(StoredFields::new, |b| b.content.fields.clone());
-        item.content.address = self.address(unit, &item, source, before.as_ref()).await?;
+        item.content.address = address(unit, &item, source, before.as_ref()).await?;
         let expected = before.as_ref().map_or(Revision(0), |b| b.revision);
-        let fate = if before.is_some() {
-            Fate::Updated
-        } else {
-            Fate::Created
-        };
         let draft = Draft {
             before,
             item,
@@ -63,114 +59,68 @@ impl Imports {
         let written = self
             .writers
             .content
-            .write(context, unit, draft, expected, note)
+            .write(entry.context, unit, draft, expected, entry.note)
             .await?;
-        self.redirects(unit, &written.item, &source.old_paths)
+        let fate = match entry.known {
+            None => Fate::Created,
+            Some(_) if written.events.is_empty() => Fate::Unchanged,
+            Some(_) => Fate::Updated,
+        };
+        let destination = Destination {
+            to: AliasTarget::Item(id).system_path(),
+            current: written.item.content.address.path.as_deref(),
+            language: &written.item.language,
+        };
+        let led = self
+            .lead(unit, entry, destination, &source.old_paths)
             .await?;
         Ok(Applied {
             fate,
             id: id.uuid(),
             revision: written.item.revision.0,
-            events: written.events,
+            events: written.events.into_iter().chain(led).collect(),
         })
     }
+}
 
-    /// The address that the source had, with a number where it is taken; else the pattern's.
-    async fn address(
-        &self,
-        unit: &mut dyn UnitOfWork,
-        item: &Item,
-        source: &ImportItem,
-        before: Option<&Item>,
-    ) -> Result<Address, Refusal> {
-        if let Some(before) = before {
-            return Ok(before.content.address.clone());
-        }
-        let Some(path) = source.path.as_ref().filter(|p| path_fault(p).is_none()) else {
-            return Ok(Address {
-                path: None,
-                automatic: true,
-            });
-        };
-        let mut candidates = vec![path.clone()];
-        candidates.extend((2..=TRIES).map(|n| numbered(path, n)));
-        let taken = unit
-            .aliases()
-            .taken(
-                &item.language,
-                &candidates,
-                Some(AliasTarget::Item(item.id)),
-            )
-            .await?;
-        let free = candidates.into_iter().find(|c| !taken.contains(c));
-        Ok(Address {
-            automatic: free.is_none(),
-            path: free,
-        })
+/// The address that the source had, with a number where it is taken; else the pattern's.
+async fn address(
+    unit: &mut dyn UnitOfWork,
+    item: &Item,
+    source: &ImportItem,
+    before: Option<&Item>,
+) -> Result<Address, Refusal> {
+    if let Some(before) = before {
+        return Ok(before.content.address.clone());
     }
-
-    /// Old addresses lead to the item, where nothing else stands.
-    async fn redirects(
-        &self,
-        unit: &mut dyn UnitOfWork,
-        item: &Item,
-        old_paths: &[String],
-    ) -> Result<(), Refusal> {
-        let target = AliasTarget::Item(item.id);
-        self.lead(
-            unit,
-            target,
-            item.content.address.path.as_deref(),
-            &item.language,
-            old_paths,
-        )
-        .await
-    }
-
-    /// Redirects from old paths to a record, where nothing else stands.
-    pub(super) async fn lead(
-        &self,
-        unit: &mut dyn UnitOfWork,
-        target: AliasTarget,
-        current: Option<&str>,
-        language: &trovato_domain::language::LanguageTag,
-        old_paths: &[String],
-    ) -> Result<(), Refusal> {
-        let old: Vec<String> = old_paths
-            .iter()
-            .filter(|p| p.len() > 1 && Some(p.as_str()) != current)
-            .cloned()
-            .collect();
-        if old.is_empty() {
-            return Ok(());
-        }
-        let taken = unit.aliases().taken(language, &old, None).await?;
-        for from in old.into_iter().filter(|p| !taken.contains(p)) {
-            let redirect = Redirect {
-                id: RedirectId::new(self.ports.ids.next()),
-                from,
-                to: Some(target.system_path()),
-                status: RedirectStatus::Permanent,
-                revision: Revision::FIRST,
-            };
-            unit.aliases().set_redirect(&redirect).await?;
-        }
-        Ok(())
-    }
+    let Some(path) = source.path.as_ref().filter(|p| path_fault(p).is_none()) else {
+        return Ok(Address {
+            path: None,
+            automatic: true,
+        });
+    };
+    let mut candidates = vec![path.clone()];
+    candidates.extend((2..=TRIES).map(|n| numbered(path, n)));
+    let target = AliasTarget::Item(item.id);
+    let taken = unit
+        .aliases()
+        .taken(&item.language, &candidates, Some(target))
+        .await?;
+    let free = candidates.into_iter().find(|c| !taken.contains(c));
+    Ok(Address {
+        automatic: free.is_none(),
+        path: free,
+    })
 }
 
 /// What an earlier run wrote, unless somebody has edited or removed it since.
 fn untouched(found: Option<Item>, known: &ImportedRecord) -> Result<Item, Refusal> {
     match found {
-        None => Err(Refusal::Skip(
-            "was ended here after it was imported".to_owned(),
-        )),
+        None => Err(Refusal::removed()),
         Some(item) if item.trashed.is_some() => {
-            Err(Refusal::Skip("was put into the trash here".to_owned()))
+            Err(Refusal::left_out("was put into the trash here"))
         }
-        Some(item) if item.revision.0 != known.revision => Err(Refusal::Skip(
-            "was edited here after it was imported, so what is here stays".to_owned(),
-        )),
+        Some(item) if item.revision.0 != known.revision => Err(Refusal::edited()),
         Some(item) => Ok(item),
     }
 }
@@ -180,7 +130,6 @@ fn item_of(
     schema: &TypeSchema,
     id: ItemId,
     source: &ImportItem,
-    run: &Run,
 ) -> Item {
     let language = site.language();
     Item {
@@ -189,9 +138,7 @@ fn item_of(
         language: language.clone(),
         original: language,
         revision: Revision(0),
-        author: source
-            .author
-            .map(|author| UserId::new(run.here(author.uuid()))),
+        author: None,
         created: source.created,
         changed: source.changed,
         trashed: None,
@@ -209,7 +156,17 @@ fn item_of(
 }
 
 /// The values of the fields that the type has; others of the source have no place.
-fn values(schema: &TypeSchema, source: &ImportItem, run: &Run) -> Result<FieldValues, Error> {
+fn values(
+    schema: &TypeSchema,
+    entry: &Entry<'_>,
+    source: &ImportItem,
+    batch: &mut Batch<'_>,
+) -> Result<FieldValues, Error> {
+    let parent = source.parent.filter(|p| !batch.is_absent(p.uuid()));
+    if parent != source.parent {
+        let reason = "what stands above it was not taken; it stands at the top";
+        batch.warn(entry.record, reason.to_owned());
+    }
     let mut values = FieldValues::new();
     let text = |value: &str, format: &str| json!({"value": value, "format": format});
     let single = [
@@ -233,7 +190,7 @@ fn values(schema: &TypeSchema, source: &ImportItem, run: &Run) -> Result<FieldVa
             "post_format",
             (!source.post_format.is_empty()).then(|| json!(source.post_format)),
         ),
-        ("parent", source.parent.map(|p| json!(p.to_string()))),
+        ("parent", parent.map(|p| json!(p.to_string()))),
     ];
     for (name, value) in single {
         if let (Some(field), Some(value)) = (schema.item_type.field(name), value) {
@@ -241,13 +198,18 @@ fn values(schema: &TypeSchema, source: &ImportItem, run: &Run) -> Result<FieldVa
         }
     }
     for (vocabulary, term) in &source.terms {
+        if batch.is_absent(term.uuid()) {
+            let reason = format!("a term of `{vocabulary}` was not taken; it goes without");
+            batch.warn(entry.record, reason);
+            continue;
+        }
         let field = schema
             .item_type
             .fields
             .iter()
             .find(|f| f.vocabulary.as_ref() == Some(vocabulary));
         if let Some(field) = field {
-            let term = TermId::new(run.here(term.uuid()));
+            let term = TermId::new(batch.here(term.uuid()));
             push(
                 &mut values,
                 field,
