@@ -2,6 +2,8 @@
 //! another one: the hierarchy of a vocabulary is locked while it changes.
 
 mod cursor;
+mod draft;
+mod trash;
 mod write;
 
 use std::sync::Arc;
@@ -10,18 +12,22 @@ use serde_json::Value as Json;
 use trovato_domain::category::Term;
 use trovato_domain::id::TermId;
 use trovato_domain::item::Revision;
-use trovato_ports::outbox::{Change, Event};
-use trovato_ports::store::RevisionNote;
+use trovato_domain::item::value::FieldValues;
+use trovato_ports::outbox::Event;
+use trovato_ports::store::{Presence, RevisionNote};
 use trovato_ports::terms::TermPosition;
 use trovato_ports::{Context, Page, PageRequest, UnitOfWork};
 
 pub use cursor::TermCursor;
-pub(crate) use write::TermDraft;
+pub(crate) use draft::TermDraft;
 
+use self::write::{Prepared, own_faults};
+use crate::access::require;
 use crate::dispatch::Dispatch;
 use crate::document;
 use crate::error::Error;
 use crate::ports::Ports;
+use crate::retry::retrying;
 use crate::snapshot::Snapshots;
 
 /// The use cases of terms.
@@ -53,23 +59,28 @@ impl Categories {
         found.ok_or_else(|| Error::not_found(format!("term {id}")))
     }
 
-    /// The terms of a vocabulary, by name.
+    /// The terms of a vocabulary, by name: those in use, or those in the trash.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown vocabulary.
+    /// [`Error::NotFound`] for an unknown vocabulary, [`Error::Forbidden`] for the trash without
+    /// `administer terms`.
     pub async fn list(
         &self,
         context: &Context,
         vocabulary: &str,
+        presence: Presence,
         page: PageRequest<TermPosition>,
     ) -> Result<Page<Term, TermPosition>, Error> {
         let site = self.snapshots.current();
-        let vocabulary = site.vocabulary(vocabulary)?.vocabulary.id.clone();
-        Ok(self
-            .ports
-            .terms
-            .list(context.viewer(), Some(vocabulary), page)
-            .await?)
+        let vocabulary = Some(site.vocabulary(vocabulary)?.vocabulary.id.clone());
+        let (terms, viewer) = (&self.ports.terms, context.viewer());
+        match presence {
+            Presence::Present => Ok(terms.list(viewer, vocabulary, page).await?),
+            Presence::Trashed => {
+                require(context, PERMISSION)?;
+                Ok(terms.trash(viewer, vocabulary, page).await?)
+            }
+        }
     }
 
     /// The documents of terms.
@@ -99,19 +110,24 @@ impl Categories {
         vocabulary: &str,
         document: &Json,
     ) -> Result<Term, Error> {
-        allowed(context)?;
+        retrying(|| self.try_to_create(context, vocabulary, document)).await
+    }
+
+    async fn try_to_create(
+        &self,
+        context: &Context,
+        vocabulary: &str,
+        document: &Json,
+    ) -> Result<Term, Error> {
+        require(context, PERMISSION)?;
         let site = self.snapshots.current();
         let schema = site.vocabulary(vocabulary)?;
         let patch = document::term::read(document, schema, None)?;
-        let draft = TermDraft::new(
-            context,
-            &site,
-            schema,
-            TermId::new(self.ports.ids.next()),
-            patch,
-        );
+        let id = TermId::new(self.ports.ids.next());
+        let draft = TermDraft::new(context, &site, schema, id, patch);
+        let prepared = self.prepare(context, draft, &FieldValues::new()).await?;
         let unit = self.ports.units.begin(context.now()).await?;
-        self.commit(context, unit, draft, Revision(0)).await
+        self.commit(context, unit, prepared, "").await
     }
 
     /// Changes a term; a move is a change of its parents.
@@ -126,82 +142,93 @@ impl Categories {
         expected: Revision,
         document: &Json,
     ) -> Result<Term, Error> {
-        allowed(context)?;
-        let site = self.snapshots.current();
-        let mut unit = self.ports.units.begin(context.now()).await?;
-        let before = self.present(context, unit.as_mut(), id).await?;
-        let schema = site.vocabulary(before.vocabulary.as_str())?;
-        let patch = document::term::read(document, schema, Some(&before))?;
-        let draft = TermDraft::over(context, schema, before, patch);
-        self.commit(context, unit, draft, expected).await
+        retrying(|| self.try_to_update(context, id, expected, document)).await
     }
 
-    /// Puts a term into the trash; its children become roots where they have no other parent.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], [`Error::Forbidden`], [`Error::Stale`].
-    pub async fn delete(
+    async fn try_to_update(
         &self,
         context: &Context,
         id: TermId,
         expected: Revision,
+        document: &Json,
     ) -> Result<Term, Error> {
-        allowed(context)?;
+        require(context, PERMISSION)?;
+        let site = self.snapshots.current();
+        let before = self.find_itself(context, id).await?;
+        let schema = site.vocabulary(before.vocabulary.as_str())?;
+        let patch = document::term::read(document, schema, Some(&before))?;
+        at_revision(before.revision, expected)?;
+        let values = before.content.fields.typed(&schema.relaxed);
+        let draft = TermDraft::over(context, schema, before, patch);
+        let prepared = self.prepare(context, draft, &values).await?;
         let mut unit = self.ports.units.begin(context.now()).await?;
-        let mut term = self.present(context, unit.as_mut(), id).await?;
-        unit.terms().lock_hierarchy(&term.vocabulary).await?;
-        let at = unit.at().max(term.changed.next());
-        unit.terms().trash(id, expected, at).await?;
-        unit.aliases()
-            .clear(trovato_domain::alias::AliasTarget::Term(id), None)
-            .await?;
-        term.trashed = Some(at);
-        let event = Event::Term {
-            id,
-            vocabulary: term.vocabulary.clone(),
-            change: Change::Deleted,
-        };
-        self.finish(unit, &[event]).await?;
-        Ok(term)
+        let now = self.present(context, unit.as_mut(), id).await?;
+        at_revision(now.revision, expected)?;
+        self.commit(context, unit, prepared, "").await
     }
 
     /// Merges a term into another of its vocabulary: it is absent from then on, its address leads to
     /// the other, and references to it read, count and filter as the other.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Forbidden`], the fault `cycle` where the other was merged into it.
+    /// [`Error::NotFound`], also where the other was merged into it meanwhile; [`Error::Forbidden`];
+    /// the fault `cycle` where both are the same.
     pub async fn merge(&self, context: &Context, id: TermId, into: TermId) -> Result<Term, Error> {
-        allowed(context)?;
+        retrying(|| self.try_to_merge(context, id, into)).await
+    }
+
+    async fn try_to_merge(
+        &self,
+        context: &Context,
+        id: TermId,
+        into: TermId,
+    ) -> Result<Term, Error> {
+        require(context, PERMISSION)?;
+        let vocabulary = self.find_itself(context, id).await?.vocabulary;
         let mut unit = self.ports.units.begin(context.now()).await?;
+        // Who merges, deletes or moves terms of the vocabulary waits here, so both stay as they are.
+        unit.terms().lock_hierarchy(&vocabulary).await?;
         let before = self.present(context, unit.as_mut(), id).await?;
         let other = self.present(context, unit.as_mut(), into).await?;
         if other.vocabulary != before.vocabulary {
-            return Err(Error::fault(
-                "into",
-                "vocabulary",
-                "both terms are of one vocabulary",
-            ));
+            let message = "both terms are of one vocabulary";
+            return Err(Error::fault("into", "vocabulary", message));
         }
         if id == into {
-            return Err(Error::fault(
-                "into",
-                "cycle",
-                "a term is not merged into itself",
-            ));
+            let message = "a term is not merged into itself";
+            return Err(Error::fault("into", "cycle", message));
         }
-        let site = self.snapshots.current();
-        let schema = site.vocabulary(before.vocabulary.as_str())?;
-        let expected = before.revision;
-        let mut draft = TermDraft::over(
-            context,
-            schema,
-            before,
-            document::term::TermPatch::default(),
-        );
-        draft.term.content.merged_into = Some(into);
-        self.commit(context, unit, draft, expected).await
+        let prepared = self.as_it_was(context, before, |draft| {
+            draft.term.content.merged_into = Some(into);
+        })?;
+        self.commit(context, unit, prepared, "").await
     }
 
+    /// A draft over a term as a unit sees it, whose values stay as they were.
+    fn as_it_was(
+        &self,
+        context: &Context,
+        before: Term,
+        change: impl FnOnce(&mut TermDraft),
+    ) -> Result<Prepared, Error> {
+        let site = self.snapshots.current();
+        let schema = site.vocabulary(before.vocabulary.as_str())?;
+        let patch = document::term::TermPatch::default();
+        let mut draft = TermDraft::over(context, schema, before, patch);
+        change(&mut draft);
+        own_faults(context, &site, schema, &draft, &draft.fields).or(())?;
+        Ok(Prepared::of(schema, draft))
+    }
+
+    /// The term itself, not the one that it was merged into.
+    async fn find_itself(&self, context: &Context, id: TermId) -> Result<Term, Error> {
+        let found = self.ports.terms.find(context.viewer(), id).await?;
+        found
+            .filter(|term| term.id == id)
+            .ok_or_else(|| Error::not_found(format!("term {id}")))
+    }
+
+    /// The term as the unit sees it, where it is in use.
     async fn present(
         &self,
         context: &Context,
@@ -209,31 +236,37 @@ impl Categories {
         id: TermId,
     ) -> Result<Term, Error> {
         let found = unit.terms().find(context.viewer(), id).await?;
-        let found = found.filter(|t| t.trashed.is_none() && t.content.merged_into.is_none());
-        found.ok_or_else(|| Error::not_found(format!("term {id}")))
+        found
+            .filter(is_present)
+            .ok_or_else(|| Error::not_found(format!("term {id}")))
     }
 
+    /// Writes what was prepared and commits.
     async fn commit(
         &self,
         context: &Context,
         mut unit: Box<dyn UnitOfWork>,
-        draft: TermDraft,
-        expected: Revision,
+        prepared: Prepared,
+        log: &str,
     ) -> Result<Term, Error> {
+        let before = prepared.draft.before.as_ref();
+        let expected = before.map_or(Revision(0), |term| term.revision);
         let note = RevisionNote {
             by: context.viewer().actor().user(),
-            log: String::new(),
+            log: log.to_owned(),
         };
-        let (term, event) = self
-            .write(context, unit.as_mut(), draft, expected, &note)
+        let (term, events) = self
+            .store(context, unit.as_mut(), prepared, expected, &note)
             .await?;
-        if let Some(event) = event {
-            self.finish(unit, &[event]).await?;
-        }
+        self.finish(unit, &events).await?;
         Ok(term)
     }
 
+    /// Appends the events, commits and dispatches. A unit in which nothing happened is dropped.
     async fn finish(&self, mut unit: Box<dyn UnitOfWork>, events: &[Event]) -> Result<(), Error> {
+        if events.is_empty() {
+            return Ok(());
+        }
         let ids = unit.outbox().append(events).await?;
         unit.commit().await?;
         self.dispatch.dispatch(&ids).await;
@@ -241,11 +274,15 @@ impl Categories {
     }
 }
 
-fn allowed(context: &Context) -> Result<(), Error> {
-    if context.viewer().may(PERMISSION) {
+/// Whether a term is in use.
+fn is_present(term: &Term) -> bool {
+    term.trashed.is_none() && term.content.merged_into.is_none()
+}
+
+/// Refuses who has read another revision than there is.
+fn at_revision(found: Revision, expected: Revision) -> Result<(), Error> {
+    if found == expected {
         return Ok(());
     }
-    Err(Error::Forbidden {
-        permission: PERMISSION.to_owned(),
-    })
+    Err(Error::Stale { expected, found })
 }

@@ -81,7 +81,15 @@ impl Configuration {
     ) -> Result<ConfigChanges, Error> {
         require(context, PERMISSION)?;
         let stored = self.ports.config.load_all().await?;
-        Ok(ConfigPlan::of_files(stored, files, unnamed)?.changes())
+        let plan = ConfigPlan::of_files(stored, files, unnamed)?;
+        if !plan.deleted().is_empty() {
+            // Whether what would go is in use is asked as the import asks it; nothing is written.
+            let mut unit = self.ports.units.begin(context.now()).await?;
+            for name in plan.deleted() {
+                refuse_in_use(unit.as_mut(), name).await?;
+            }
+        }
+        Ok(plan.changes())
     }
 
     /// Applies files, all or none.

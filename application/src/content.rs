@@ -1,34 +1,34 @@
 //! Items: the use cases of reading and writing them. Every writer, whatever door it came through,
 //! goes through [`Content`].
 
-mod address;
+mod draft;
 mod read;
-mod references;
 mod trash;
 mod write;
 
 use std::sync::Arc;
 
 use serde_json::Value as Json;
-use trovato_domain::access::{ItemAction, may};
-use trovato_domain::id::{ItemId, UserId};
+use trovato_domain::access::ItemAction;
+use trovato_domain::id::ItemId;
+use trovato_domain::item::value::FieldValues;
 use trovato_domain::item::{Item, Revision};
 use trovato_domain::language::LanguageTag;
-use trovato_domain::name::MachineName;
-use trovato_ports::outbox::{Event, OutboxId};
+use trovato_ports::outbox::OutboxId;
 use trovato_ports::store::RevisionNote;
 use trovato_ports::{Context, UnitOfWork};
 
-pub use read::ItemCursor;
-use read::known_language;
-pub(crate) use write::Draft;
+pub(crate) use draft::Draft;
+pub use read::{ItemCursor, RevisionCursor, UsageCursor};
 
-use self::references::added_references_lead_somewhere;
-
+use self::read::known_language;
+use self::write::{Prepared, Written};
+use crate::access::require_item;
 use crate::dispatch::Dispatch;
 use crate::document;
 use crate::error::Error;
 use crate::ports::Ports;
+use crate::retry::retrying;
 use crate::snapshot::Snapshots;
 use crate::taps::Taps;
 
@@ -67,16 +67,28 @@ impl Content {
         item_type: &str,
         document: &Json,
     ) -> Result<Item, Error> {
+        retrying(|| self.try_to_create(context, item_type, document)).await
+    }
+
+    async fn try_to_create(
+        &self,
+        context: &Context,
+        item_type: &str,
+        document: &Json,
+    ) -> Result<Item, Error> {
         let site = self.snapshots.current();
         let schema = site.item_type(item_type)?;
-        allowed(context, ItemAction::Create, &schema.item_type.id, None)?;
+        require_item(context, ItemAction::Create, &schema.item_type.id, None)?;
         known_language(&site, context.viewer().language())?;
         let patch = document::item::read(document, schema, None)?;
-        let labels = self.reference_labels(context, schema, &patch).await?;
         let draft = Draft::new(context, schema, self.ports.ids.next(), patch);
-        added_references_lead_somewhere(schema, &draft, &labels)?;
-        let unit = self.ports.units.begin(context.now()).await?;
-        self.commit_draft(context, unit, draft, Revision(0)).await
+        let prepared = self.prepare(context, draft, &FieldValues::new()).await?;
+        let mut unit = self.ports.units.begin(context.now()).await?;
+        let note = note(context, "");
+        let written = self
+            .store(unit.as_mut(), prepared, Revision(0), &note)
+            .await?;
+        self.finish(unit, written).await
     }
 
     /// Changes an item, or its translation into `language`, which is made if it is not there yet.
@@ -91,83 +103,109 @@ impl Content {
         document: &Json,
         language: Option<&LanguageTag>,
     ) -> Result<Item, Error> {
-        let site = self.snapshots.current();
-        let shown = self.find(context, id).await?;
-        let schema = site.item_type(shown.item_type.as_str())?;
-        allowed(context, ItemAction::Edit, &shown.item_type, shown.author)?;
-        let patch = document::item::read(document, schema, Some(&shown))?;
-        let labels = self.reference_labels(context, schema, &patch).await?;
-        let mut unit = self.ports.units.begin(context.now()).await?;
-        let before = self.editable(context, unit.as_mut(), id, language).await?;
-        // Who makes a translation has read the original.
-        let expected = match before.is_new {
-            true if shown.revision != expected => {
-                return Err(Error::Stale {
-                    expected,
-                    found: shown.revision,
-                });
-            }
-            true => before.item.revision,
-            false => expected,
-        };
-        let draft = Draft::over(context, schema, before, patch);
-        added_references_lead_somewhere(schema, &draft, &labels)?;
-        self.commit_draft(context, unit, draft, expected).await
+        retrying(|| self.try_to_update(context, id, expected, document, language)).await
     }
 
-    async fn commit_draft(
+    async fn try_to_update(
         &self,
         context: &Context,
-        mut unit: Box<dyn UnitOfWork>,
-        draft: Draft,
+        id: ItemId,
         expected: Revision,
+        document: &Json,
+        language: Option<&LanguageTag>,
     ) -> Result<Item, Error> {
-        let note = RevisionNote {
-            by: context.viewer().actor().user(),
-            log: String::new(),
-        };
-        let written = self
-            .write(context, unit.as_mut(), draft, expected, &note)
+        let site = self.snapshots.current();
+        let editable = self.editable(context, id, language).await?;
+        let shown = &editable.shown;
+        let schema = site.item_type(shown.item_type.as_str())?;
+        require_item(context, ItemAction::Edit, &shown.item_type, shown.author)?;
+        at_revision(editable.read_at(), expected)?;
+        let patch = document::item::read(document, schema, Some(shown))?;
+        let draft = Draft::over(context, schema, &editable, patch);
+        let before = editable.item.content.fields.typed(&schema.relaxed);
+        let prepared = self.prepare(context, draft, &before).await?;
+        let mut unit = self.ports.units.begin(context.now()).await?;
+        let expected = self
+            .still_editable(context, unit.as_mut(), &prepared, expected)
             .await?;
-        self.finish(unit, &written.events).await?;
-        Ok(written.item)
+        let note = note(context, "");
+        let written = self.store(unit.as_mut(), prepared, expected, &note).await?;
+        self.finish(unit, written).await
     }
 
-    /// Appends the events, commits and dispatches.
-    async fn finish(&self, mut unit: Box<dyn UnitOfWork>, events: &[Event]) -> Result<(), Error> {
-        if events.is_empty() {
-            return Ok(());
+    /// Asks again, of what the unit sees, what was asked before it began: that the item is there, that
+    /// the writer may change it, and that nobody else has. Gives the revision that the write follows.
+    async fn still_editable(
+        &self,
+        context: &Context,
+        unit: &mut dyn UnitOfWork,
+        prepared: &Prepared,
+        expected: Revision,
+    ) -> Result<Revision, Error> {
+        let draft = &prepared.draft;
+        let (id, language) = (draft.item.id, &draft.item.language);
+        let original = self.present(context, unit, id).await?;
+        require_item(
+            context,
+            ItemAction::Edit,
+            &original.item_type,
+            original.author,
+        )?;
+        if !draft.is_translation() {
+            at_revision(original.revision, expected)?;
+            return Ok(expected);
         }
-        let ids: Vec<OutboxId> = unit.outbox().append(events).await?;
-        unit.commit().await?;
-        self.dispatch.dispatch(&ids).await;
-        Ok(())
+        let translation = unit
+            .items()
+            .find_translation(context.viewer(), id, language)
+            .await?;
+        let found = translation.map_or(Revision(0), |t| t.revision);
+        if draft.before.is_some() {
+            at_revision(found, expected)?;
+            return Ok(expected);
+        }
+        // Who makes a translation has read the original.
+        at_revision(original.revision, expected)?;
+        at_revision(found, Revision(0))?;
+        let last = unit.items().last_revision(id, language).await?;
+        Ok(last.unwrap_or(Revision(0)))
+    }
+
+    /// The item as the unit sees it, where it is in use and the viewer sees it.
+    async fn present(
+        &self,
+        context: &Context,
+        unit: &mut dyn UnitOfWork,
+        id: ItemId,
+    ) -> Result<Item, Error> {
+        let found = unit.items().find(context.viewer(), id).await?;
+        let found = found.filter(|item| item.trashed.is_none());
+        found.ok_or_else(|| Error::not_found(format!("item {id}")))
+    }
+
+    /// Appends the events, commits and dispatches. A unit in which nothing happened is dropped.
+    async fn finish(&self, mut unit: Box<dyn UnitOfWork>, written: Written) -> Result<Item, Error> {
+        if !written.events.is_empty() {
+            let ids: Vec<OutboxId> = unit.outbox().append(&written.events).await?;
+            unit.commit().await?;
+            self.dispatch.dispatch(&ids).await;
+        }
+        Ok(written.item)
     }
 }
 
-/// Whether this may be done to an item of this type that belongs to `owner`.
-fn allowed(
-    context: &Context,
-    action: ItemAction,
-    item_type: &MachineName,
-    owner: Option<UserId>,
-) -> Result<(), Error> {
-    let viewer = context.viewer();
-    if may(
-        viewer.actor(),
-        viewer.permissions(),
-        action,
-        item_type,
-        owner,
-    ) {
+/// Refuses who has read another revision than there is.
+fn at_revision(found: Revision, expected: Revision) -> Result<(), Error> {
+    if found == expected {
         return Ok(());
     }
-    let verb = match action {
-        ItemAction::Create => "create",
-        ItemAction::Edit => "edit any",
-        ItemAction::Delete => "delete any",
-    };
-    Err(Error::Forbidden {
-        permission: format!("{verb} {item_type}"),
-    })
+    Err(Error::Stale { expected, found })
+}
+
+/// Who writes, and why.
+fn note(context: &Context, log: &str) -> RevisionNote {
+    RevisionNote {
+        by: context.viewer().actor().user(),
+        log: log.to_owned(),
+    }
 }

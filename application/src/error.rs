@@ -53,6 +53,9 @@ pub enum Error {
         /// What is away, and what to do.
         reason: String,
     },
+    /// Other units of work were in the way, also when the use case was done again.
+    #[error("other writers were in the way: try again")]
+    Retry,
     /// A fault of the product or of its surroundings.
     #[error("{what} failed")]
     Internal {
@@ -94,7 +97,7 @@ impl Error {
             Self::Forbidden { .. } => "forbidden",
             Self::Conflict { rule, .. } => rule,
             Self::Stale { .. } => "stale",
-            Self::Unavailable { .. } => "unavailable",
+            Self::Unavailable { .. } | Self::Retry => "unavailable",
             Self::Internal { .. } => "internal",
         }
     }
@@ -117,9 +120,7 @@ impl From<StoreError> for Error {
         match error {
             StoreError::Stale { expected, found } => Self::Stale { expected, found },
             StoreError::Conflict { constraint } => conflict(&constraint),
-            StoreError::Retry => Self::Unavailable {
-                reason: "other writers were in the way: try again".to_owned(),
-            },
+            StoreError::Retry => Self::Retry,
             StoreError::Unavailable { reason } => Self::Unavailable {
                 reason: format!("the database cannot be reached: {reason}"),
             },

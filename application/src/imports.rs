@@ -3,6 +3,7 @@
 
 mod apply;
 mod fingerprint;
+mod ids;
 mod ledger;
 mod prepare;
 mod rehearsal;
@@ -11,15 +12,14 @@ mod report;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use async_trait::async_trait;
+use trovato_ports::Context;
 use trovato_ports::imports::{
-    ImportIds, ImportSource, ImportedRecord, SourceError, SourceKey, SourceSummary,
+    ImportRecord, ImportSource, ImportedRecord, SourceError, SourceKey, SourceSummary,
 };
-use trovato_ports::{Context, StoreError};
-use uuid::Uuid;
 
 pub use report::ImportReport;
 
+use self::ids::KnownIds;
 use self::ledger::Ledger;
 use crate::access::require;
 use crate::categories::Categories;
@@ -136,13 +136,7 @@ impl Imports {
         watcher: &dyn Watcher,
     ) -> Result<ImportReport, Error> {
         let mut ledger = Ledger::default();
-        let mut unit = self.ports.units.begin(context.now()).await?;
-        let events = self.prepare(unit.as_mut(), &mut ledger.report).await?;
-        if !events.is_empty() {
-            let ids = unit.outbox().append(&events).await?;
-            unit.commit().await?;
-            self.dispatch.dispatch(&ids).await;
-        }
+        self.make_room(context, &mut ledger).await?;
         let mut done = 0;
         loop {
             let records = source.next(BATCH).await.map_err(source_error)?;
@@ -151,7 +145,7 @@ impl Imports {
             }
             let keys: Vec<SourceKey> = records.iter().map(|r| r.key.clone()).collect();
             let known = self.ports.imports.find_many(&summary.origin, &keys).await?;
-            let batch = Records {
+            let batch = Portion {
                 origin: &summary.origin,
                 records: &records,
                 known: &by_key(known),
@@ -161,41 +155,33 @@ impl Imports {
             watcher.advanced(done, summary.records);
         }
     }
+
+    /// Adds the configuration that the records need, in a unit of its own.
+    async fn make_room(&self, context: &Context, ledger: &mut Ledger) -> Result<(), Error> {
+        let mut unit = self.ports.units.begin(context.now()).await?;
+        let events = self.prepare(unit.as_mut(), &mut ledger.report).await?;
+        if events.is_empty() {
+            return Ok(());
+        }
+        let ids = unit.outbox().append(&events).await?;
+        unit.commit().await?;
+        self.dispatch.dispatch(&ids).await;
+        // The records stand on the configuration, so a snapshot that failed to follow is told.
+        self.snapshots.refresh().await
+    }
 }
 
 /// Records of a source with what earlier runs wrote of them.
 #[derive(Clone, Copy)]
-struct Records<'a> {
+struct Portion<'a> {
     /// The site that the source was exported from.
     origin: &'a str,
-    records: &'a [trovato_ports::imports::ImportRecord],
+    records: &'a [ImportRecord],
     known: &'a HashMap<SourceKey, ImportedRecord>,
 }
 
 fn by_key(known: Vec<ImportedRecord>) -> HashMap<SourceKey, ImportedRecord> {
     known.into_iter().map(|r| (r.key.clone(), r)).collect()
-}
-
-/// Ids of earlier runs, and new ones.
-struct KnownIds<'a> {
-    ports: &'a Ports,
-}
-
-#[async_trait]
-impl ImportIds for KnownIds<'_> {
-    async fn ids(&self, origin: &str, keys: &[SourceKey]) -> Result<Vec<Uuid>, StoreError> {
-        let known = self.ports.imports.find_many(origin, keys).await?;
-        let known: HashMap<&SourceKey, Uuid> = known.iter().map(|r| (&r.key, r.id)).collect();
-        Ok(keys
-            .iter()
-            .map(|key| {
-                known
-                    .get(key)
-                    .copied()
-                    .unwrap_or_else(|| self.ports.ids.next())
-            })
-            .collect())
-    }
 }
 
 /// A source that is refused is invalid input; one that cannot be read is a matter of the machine.

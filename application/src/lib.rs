@@ -6,6 +6,7 @@
 
 mod access;
 pub mod accounts;
+mod addresses;
 pub mod caches;
 pub mod categories;
 pub mod configuration;
@@ -19,8 +20,10 @@ pub mod imports;
 pub mod installation;
 pub mod listing;
 pub mod menus;
+mod named;
 pub mod ports;
 pub mod rendering;
+mod retry;
 mod seed;
 pub mod site;
 pub mod snapshot;
@@ -126,8 +129,8 @@ impl Application {
             configuration,
             listing,
             site,
-            accounts,
             installation,
+            accounts,
             files,
             imports,
             caches,

@@ -79,7 +79,9 @@ fn faults(link: &MenuLink) -> Faults {
 
 /// The records that the links of the menus lead to.
 pub(crate) fn targets(site: &SiteSnapshot) -> impl Iterator<Item = Target> {
-    site.links.iter().filter_map(|link| own_target(&link.url))
+    site.links
+        .iter()
+        .filter_map(|link| own_target(&link.url).map(|(target, _)| target))
 }
 
 /// The entries of a menu: routes that stand in it and links, by weight. Links to what the viewer does
@@ -122,14 +124,14 @@ fn entry(
     depth: usize,
 ) -> Option<MenuEntry> {
     let (title, url) = match own_target(&link.url) {
-        Some(target) => {
+        Some((target, suffix)) => {
             let label = labels.get(&target)?;
             let title = if link.title.is_empty() {
                 &label.text
             } else {
                 &link.title
             };
-            (title.clone(), label.path.clone())
+            (title.clone(), format!("{}{suffix}", label.path))
         }
         None => (link.title.clone(), link.url.clone()),
     };

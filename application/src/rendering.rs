@@ -10,12 +10,12 @@ pub(crate) mod listing;
 mod term;
 pub(crate) mod text;
 mod time;
+mod typed;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use trovato_domain::file::FileStatus;
-use trovato_domain::item::{Item, references_of};
 use trovato_domain::render::{Markup, Page};
 use trovato_domain::text::{TextFilter, TextFormat};
 use trovato_ports::Context;
@@ -24,8 +24,9 @@ use trovato_ports::render::{FormattedText, Place, SafeHtml};
 
 pub(crate) use frame::visible_tiles;
 pub use frame::{Crumb, PageBody};
-pub(crate) use item::page_count;
-pub use listing::ListingBody;
+pub(crate) use item::pages_of;
+pub(crate) use listing::ListingBody;
+pub(crate) use typed::TypedItem;
 
 use crate::document::item::Labels;
 use crate::error::Error;
@@ -74,11 +75,12 @@ impl Rendering {
     /// Sanitises the texts of a page, gives its links their addresses, and draws it.
     pub(crate) async fn draw(
         &self,
+        context: &Context,
         site: &SiteSnapshot,
         page: Page,
         labels: &Labels,
     ) -> Result<SafeHtml, Error> {
-        let html = self.texts(site, &page.markups(), labels).await?;
+        let html = self.texts(context, site, &page.markups(), labels).await?;
         let replaced = page.replace_markup(html);
         let page = replaced.ok_or_else(|| Error::internal("sanitising a page", MissingText))?;
         Ok(self.ports.templates.page(&page)?)
@@ -87,26 +89,53 @@ impl Rendering {
     /// Texts as safe HTML, links to own content with their addresses.
     pub(crate) async fn texts(
         &self,
+        context: &Context,
         site: &SiteSnapshot,
         markups: &[&Markup],
         labels: &Labels,
     ) -> Result<Vec<SafeHtml>, Error> {
         let plain = plain_format()?;
-        let formatted = |markup: &&Markup| {
-            let named = markup.format.as_ref().and_then(|f| site.formats.get(f));
-            (markup.value.clone(), named.unwrap_or(&plain).clone())
-        };
-        let texts: Vec<(String, TextFormat)> = markups.iter().map(formatted).collect();
-        let texts: Vec<FormattedText<'_>> = texts
+        let texts: Vec<FormattedText<'_>> = markups
             .iter()
-            .map(|(value, format)| FormattedText { value, format })
+            .map(|markup| {
+                let named = markup.format.as_ref().and_then(|f| site.formats.get(f));
+                FormattedText {
+                    value: &markup.value,
+                    format: named.unwrap_or(&plain),
+                }
+            })
             .collect();
         let rendered = self.ports.texts.render(&texts).await?;
-        let places = places(labels);
-        Ok(rendered
+        let places = self.places(context, &rendered, labels).await?;
+        let with_places = |html| self.ports.texts.with_places(html, &places);
+        Ok(rendered.iter().map(with_places).collect())
+    }
+
+    /// Where the own content is that texts name. Most of it has its label already; what tiles and
+    /// comments name is asked for here.
+    async fn places(
+        &self,
+        context: &Context,
+        rendered: &[SafeHtml],
+        labels: &Labels,
+    ) -> Result<HashMap<Target, Place>, Error> {
+        let mut named: Vec<Target> = rendered
             .iter()
-            .map(|html| self.ports.texts.with_places(html, &places))
-            .collect())
+            .flat_map(|html| self.ports.texts.targets(html))
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        let (known, unknown): (Vec<Target>, Vec<Target>) =
+            named.into_iter().partition(|t| labels.contains_key(t));
+        let mut places: HashMap<Target, Place> = known
+            .iter()
+            .filter_map(|target| Some((*target, place(labels.get(target)?))))
+            .collect();
+        if !unknown.is_empty() {
+            let found = self.ports.labels.labels(context.viewer(), &unknown).await?;
+            places.extend(found.iter().map(|label| (label.target, place(label))));
+        }
+        Ok(places)
     }
 }
 
@@ -127,37 +156,18 @@ fn plain_format() -> Result<TextFormat, Error> {
 }
 
 /// Where own content is, as the text renderer takes it.
-fn places(labels: &Labels) -> HashMap<Target, Place> {
-    let place = |(target, label): (&Target, &Label)| {
-        let place = match &label.file {
-            Some(file) if file.status == FileStatus::Missing => Place::Missing {
-                url: file.source_url.clone(),
-            },
-            Some(file) => Place::At {
-                url: label.path.clone(),
-                dimensions: file.dimensions,
-            },
-            None => Place::At {
-                url: label.path.clone(),
-                dimensions: None,
-            },
-        };
-        (*target, place)
-    };
-    labels.iter().map(place).collect()
-}
-
-/// The records that an item names, its author included.
-pub(crate) fn named_by<'a>(
-    site: &'a SiteSnapshot,
-    item: &'a Item,
-) -> impl Iterator<Item = Target> + 'a {
-    let schema = site.item_types.get(&item.item_type);
-    let references = schema
-        .map(|s| references_of(&s.relaxed, &item.content.fields.typed(&s.relaxed)))
-        .unwrap_or_default();
-    references
-        .into_iter()
-        .map(|r| Target::of(r.target_kind, r.target))
-        .chain(item.author.map(Target::User))
+fn place(label: &Label) -> Place {
+    match &label.file {
+        Some(file) if file.status == FileStatus::Missing => Place::Missing {
+            url: file.source_url.clone(),
+        },
+        Some(file) => Place::At {
+            url: label.path.clone(),
+            dimensions: file.dimensions,
+        },
+        None => Place::At {
+            url: label.path.clone(),
+            dimensions: None,
+        },
+    }
 }

@@ -22,7 +22,7 @@ pub use sitemap::{SITEMAP_SIZE, SitemapEntry};
 use crate::error::Error;
 use crate::listing::Listing;
 use crate::ports::Ports;
-use crate::rendering::{PageBody, Rendering};
+use crate::rendering::{PageBody, Rendering, TypedItem, pages_of};
 use crate::snapshot::{SiteSnapshot, Snapshots};
 use crate::taps::Taps;
 
@@ -124,11 +124,12 @@ impl Site {
         ask: Ask<'_>,
         item: &Item,
     ) -> Result<Answer, Error> {
+        let typed = TypedItem::of(site, item)?;
         let text_page = match ask.param("page") {
             None => 0,
             Some(number) => {
                 let number = number.parse::<usize>().ok().filter(|n| *n >= 1);
-                let last = crate::rendering::page_count(site, item);
+                let last = pages_of(&typed.fields);
                 number
                     .filter(|n| *n <= last)
                     .ok_or_else(|| Error::not_found("such page of the text"))?
@@ -137,11 +138,11 @@ impl Site {
         };
         let labels = self
             .rendering
-            .labels(context, site, crate::rendering::named_by(site, item))
+            .labels(context, site, typed.targets())
             .await?;
         let mut body = self
             .rendering
-            .item(context, site, item, &labels, text_page)
+            .item(context, site, &typed, &labels, text_page)
             .await?;
         let suffix = if text_page == 0 {
             String::new()
@@ -171,7 +172,7 @@ impl Site {
             .rendering
             .frame(context, site, path, body, labels, tiles);
         let cache = page.bubbled();
-        let html = self.rendering.draw(site, page, labels).await?;
+        let html = self.rendering.draw(context, site, page, labels).await?;
         Ok(Answer::Page(Box::new(DrawnPage {
             html,
             status,

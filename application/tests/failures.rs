@@ -297,7 +297,7 @@ impl ImportSource for NoSource {
     async fn next(&mut self, _most: usize) -> Result<Vec<ImportRecord>, SourceError> {
         Ok(Vec::new())
     }
-    async fn bytes(&mut self, _file: &ImportFile) -> Result<bytes::Bytes, SourceError> {
+    async fn bytes(&mut self, _file: &ImportFile, _most: u64) -> Result<bytes::Bytes, SourceError> {
         Ok(bytes::Bytes::new())
     }
 }

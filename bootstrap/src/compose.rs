@@ -18,6 +18,8 @@ use trovato_disk::DiskStorage;
 use trovato_domain::language::LanguageTag;
 use trovato_http::AssetRegistry;
 use trovato_images::Inspector;
+use trovato_memory::TieredTextCache;
+use trovato_ports::system::TextCache;
 use trovato_ports::{Context, Viewer};
 use trovato_sql::Store;
 use trovato_system::{Argon2Hasher, Argon2Options, HmacSigner, SystemClock, UuidV7Ids};
@@ -63,6 +65,9 @@ pub(crate) async fn open(
     store::open(settings, place, telemetry.probe()).await
 }
 
+/// How many bytes of sanitised texts a process keeps near.
+const NEAR_TEXTS: u64 = 24 << 20;
+
 /// Builds the house over an open store.
 ///
 /// # Errors
@@ -78,6 +83,8 @@ pub(crate) async fn build(
     let records = Arc::clone(&store.records);
     let clock = Arc::new(SystemClock);
     let assets = Arc::new(assets::registry());
+    let texts = TieredTextCache::new(NEAR_TEXTS, Arc::clone(&records) as _);
+    let texts: Arc<dyn TextCache> = Arc::new(texts);
     let ports = Ports {
         units: Arc::clone(&records) as _,
         items: Arc::clone(&records) as _,
@@ -94,12 +101,12 @@ pub(crate) async fn build(
         outbox: Arc::clone(&records) as _,
         schema: Arc::clone(&records) as _,
         indexes: Arc::clone(&records) as _,
-        text_cache: Arc::clone(&records) as _,
+        text_cache: Arc::clone(&texts),
         changes: Arc::clone(&store.changes),
         locks: Arc::clone(&store.locks),
         storage: Arc::new(files(data).await?),
         media: Arc::new(Inspector::default()),
-        texts: Arc::new(SanitisingRenderer::new(records)),
+        texts: Arc::new(SanitisingRenderer::new(texts)),
         templates: Arc::new(engine(settings, &assets, reload)?),
         passwords: Arc::new(Argon2Hasher::new(Argon2Options::default()).map_err(broken)?),
         signer: Arc::new(HmacSigner::new(secret::load(settings)?)),

@@ -140,6 +140,17 @@ const RESERVED: &[&str] = &[
     "admin", "api", "assets", "files", "health", "item", "metrics", "search", "term", "user",
 ];
 
+/// Files at the top that the product answers itself.
+const RESERVED_FILES: &[&str] = &["robots.txt", "sitemap.xml"];
+
+/// Whether addresses like this belong to the system.
+pub fn is_reserved(path: &str) -> bool {
+    let mut segments = path.trim_start_matches('/').split(['/', '?']);
+    let first = segments.next().unwrap_or_default().to_lowercase();
+    let is_sitemap = first.starts_with("sitemap-") && first.rsplit('.').next() == Some("xml");
+    RESERVED.contains(&first.as_str()) || RESERVED_FILES.contains(&first.as_str()) || is_sitemap
+}
+
 /// What is wrong with an alias, if anything.
 pub fn path_fault(path: &str) -> Option<Fault> {
     let fault = |rule, message: String| Some(Fault::new("path", rule, message));
@@ -163,11 +174,10 @@ pub fn path_fault(path: &str) -> Option<Fault> {
             ),
         );
     }
-    let first = inner.split('/').next().unwrap_or_default().to_lowercase();
-    if RESERVED.contains(&first.as_str()) {
+    if is_reserved(path) {
         return fault(
             "reserved",
-            format!("addresses under /{first} belong to the system"),
+            format!("addresses like {path} belong to the system"),
         );
     }
     None

@@ -95,6 +95,7 @@ const RULES: &[Rule] = &[
             "trovato-domain",
             "trovato-http",
             "trovato-images",
+            "trovato-import",
             "trovato-memory",
             "trovato-ports",
             "trovato-sql",

@@ -14,7 +14,9 @@ const MISSING = '/there-is-no-such-page';
 
 after(close);
 
+// Everything is awaited before the first test: the runner ends when it has none left.
 const pages = await publicPages();
+const trees = await snapshots();
 
 for (const path of [...pages, MISSING]) {
   test(`${path}`, (t) =>
@@ -38,7 +40,7 @@ for (const path of [...pages, MISSING]) {
     }));
 }
 
-for (const snapshot of await snapshots()) {
+for (const snapshot of trees) {
   test(`${snapshot.path} has the accessibility tree of ${snapshot.name}`, () =>
     withPage({ name: snapshot.path }, async (page) => {
       await open(page, snapshot.path);

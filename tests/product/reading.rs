@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
 use trovato_tests::{Answer, Client, Site, Store, html, pictures, walk};
+use url::Url;
 
 use crate::export::Export;
 
@@ -129,10 +130,9 @@ fn the_sitemap_and_the_feed_name_public_pages_that_are_there() -> Result<()> {
                 .split_once("<link rel=\"canonical\" ")
                 .and_then(|(_, tag)| html::attribute(tag, "href"))
                 .with_context(|| format!("{} has no canonical address", entry.path))?;
-            assert!(
-                places.contains(canonical.as_str()),
-                "{store:?}: {canonical}"
-            );
+            // The map writes addresses as ASCII.
+            let place = Url::parse(&canonical)?.to_string();
+            assert!(places.contains(place.as_str()), "{store:?}: {place}");
         }
         let front = server.get("/")?.text();
         let feed = server.get(&feed_address(&front).context("no feed")?)?;
@@ -183,7 +183,7 @@ fn a_served_photograph_is_whole_and_does_not_tell_where_it_was_taken() -> Result
         let page = follow(&server, "/2025/04/tools-that-last/")?.text();
         let mut pictures = page.split("<img").skip(1).filter_map(|tag| {
             let source = html::attribute(tag.split('>').next()?, "src")?;
-            source.ends_with(".jpg").then_some(source)
+            source.strip_suffix(".jpg").is_some().then_some(source)
         });
         let photograph = pictures.next().context("the page shows no photograph")?;
         let answer = server.get(&photograph)?;

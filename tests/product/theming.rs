@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use tempfile::TempDir;
 use trovato_tests::{Site, Store};
 
@@ -43,10 +43,9 @@ fn a_broken_template_is_named_with_its_line_while_the_last_good_one_serves() -> 
         kept.text()
     );
     let log = server.log()?;
-    assert!(
-        log.contains("error.html:"),
-        "the log names no file and line: {log}"
-    );
+    let fault = log.lines().find(|line| line.contains("error.html"));
+    let fault = fault.with_context(|| format!("the log names no template: {log}"))?;
+    assert!(fault.contains("line 2"), "{fault}");
 
     fs::write(
         theme.path().join("error.html"),
@@ -74,6 +73,6 @@ fn themed(error: &str) -> Result<(Site, TempDir)> {
     let theme = tempfile::tempdir()?;
     fs::write(theme.path().join("error.html"), error)?;
     let folder = theme.path().to_string_lossy().into_owned();
-    let site = Site::installed(Store::Sqlite)?.with("TROVATO_SERVER__THEME_DIR", folder);
+    let site = Site::installed(Store::Sqlite)?.with("TROVATO_THEME_DIR", folder);
     Ok((site, theme))
 }

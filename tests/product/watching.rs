@@ -20,7 +20,9 @@ fn an_item_that_is_changed_is_seen_within_a_second() -> Result<()> {
         let item = site.item("Of quotes")?;
         site.update("item", &item, &json!({"title": "Of quinces"}))?;
         within_a_second(store, || shows(&server, path, "Of quinces"))?;
-        within_a_second(store, || shows(&server, "/", "Of quinces"))?;
+        within_a_second(store, || {
+            shows(&server, "/categories/flowers", "Of quinces")
+        })?;
     }
     Ok(())
 }

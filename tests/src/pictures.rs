@@ -21,10 +21,10 @@ pub fn png(width: u16, height: u16) -> Vec<u8> {
         rows.extend((0..width.div_ceil(8)).map(|byte| if byte % 2 == 0 { 0xff } else { 0 }));
     }
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-    png_chunk(&mut png, b"IHDR", &header);
-    png_chunk(&mut png, b"PLTE", &[0x2f, 0x5d, 0x3a, 0xd9, 0xe4, 0xc8]);
-    png_chunk(&mut png, b"IDAT", &stored(&rows));
-    png_chunk(&mut png, b"IEND", &[]);
+    png_chunk(&mut png, *b"IHDR", &header);
+    png_chunk(&mut png, *b"PLTE", &[0x2f, 0x5d, 0x3a, 0xd9, 0xe4, 0xc8]);
+    png_chunk(&mut png, *b"IDAT", &stored(&rows));
+    png_chunk(&mut png, *b"IEND", &[]);
     png
 }
 
@@ -88,7 +88,7 @@ pub fn webp(width: u16, height: u16) -> Vec<u8> {
     webp
 }
 
-fn png_chunk(png: &mut Vec<u8>, kind: &[u8; 4], content: &[u8]) {
+fn png_chunk(png: &mut Vec<u8>, kind: [u8; 4], content: &[u8]) {
     let length = u32::try_from(content.len()).unwrap_or_default();
     png.extend(length.to_be_bytes());
     let start = png.len();

@@ -41,7 +41,9 @@ impl IntoResponse for Failure {
         log(&self.0);
         let status = status(&self.0);
         match self.0 {
-            Error::Unavailable { .. } => (status, [(RETRY_AFTER, AGAIN)]).into_response(),
+            Error::Unavailable { .. } | Error::Retry => {
+                (status, [(RETRY_AFTER, AGAIN)]).into_response()
+            }
             Error::Conflict { message, .. } => {
                 (status, ErrorDetail::extension(message)).into_response()
             }
@@ -61,7 +63,7 @@ fn status(error: &Error) -> StatusCode {
         Error::Invalid(_) => StatusCode::BAD_REQUEST,
         Error::Forbidden { .. } => StatusCode::FORBIDDEN,
         Error::Conflict { .. } | Error::Stale { .. } => StatusCode::CONFLICT,
-        Error::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Unavailable { .. } | Error::Retry => StatusCode::SERVICE_UNAVAILABLE,
         Error::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -77,7 +79,9 @@ fn log(error: &Error) {
             }
             tracing::error!(%error, causes, "a request failed");
         }
-        Error::Unavailable { .. } => tracing::warn!(%error, "a request could not be served"),
+        Error::Unavailable { .. } | Error::Retry => {
+            tracing::warn!(%error, "a request could not be served");
+        }
         other => tracing::debug!(error = %other, "a request was refused"),
     }
 }

@@ -44,7 +44,8 @@ pub struct ServerOptions {
     pub max_headers: usize,
     /// Bytes of a request line and its headers.
     pub max_head: usize,
-    /// From the first byte of a request head to its last.
+    /// From the first byte of a request head to its last, and from the beginning of a connection to
+    /// its first byte.
     pub head_timeout: Duration,
     /// For each 64 KiB of a request body.
     pub body_timeout: Duration,

@@ -1,6 +1,6 @@
-//! Adapters that keep everything in memory: for tests, which set the clock, script the ids and read
-//! what was measured, and for plugins that are tried out. Nothing here outlives its process, and
-//! nothing here does I/O.
+//! Adapters that keep everything in memory: the near tier of caches, and for tests, which set the
+//! clock, script the ids and read what was measured. Nothing here outlives its process, and nothing
+//! here does I/O.
 
 mod cache;
 mod clock;
@@ -8,6 +8,7 @@ mod files;
 mod ids;
 mod locks;
 mod probe;
+mod tiers;
 
 pub use cache::MemoryTextCache;
 pub use clock::FixedClock;
@@ -15,3 +16,4 @@ pub use files::MemoryStorage;
 pub use ids::ScriptedIds;
 pub use locks::MemoryLocks;
 pub use probe::{MemoryProbe, Said};
+pub use tiers::TieredTextCache;

@@ -1,11 +1,13 @@
 //! The contracts of the ports that this crate implements, and what tests may rely on beyond them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use trovato_contract::{files, probe, system};
 use trovato_domain::time::Instant;
 use trovato_memory::{
     FixedClock, MemoryLocks, MemoryProbe, MemoryStorage, MemoryTextCache, Said, ScriptedIds,
+    TieredTextCache,
 };
 use trovato_ports::probe::{Outcome, Probe};
 use trovato_ports::store::LockManager;
@@ -21,6 +23,12 @@ async fn the_storage_keeps_the_contract_and_leaves_nothing_behind() {
 #[tokio::test]
 async fn the_cache_keeps_the_contract() {
     system::text_cache(&MemoryTextCache::default()).await;
+}
+
+#[tokio::test]
+async fn both_tiers_of_texts_keep_the_contract() {
+    let far = Arc::new(MemoryTextCache::default());
+    system::text_cache(&TieredTextCache::new(1 << 20, far)).await;
 }
 
 #[tokio::test]

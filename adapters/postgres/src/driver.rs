@@ -3,7 +3,9 @@
 
 use async_trait::async_trait;
 use sea_query::Value;
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow, PgValueRef};
+use sqlx::postgres::{
+    PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow, PgValueRef,
+};
 use sqlx::query::Query;
 use sqlx::types::{Json, Uuid};
 use sqlx::{
@@ -11,7 +13,7 @@ use sqlx::{
 };
 use tokio::time::timeout;
 use trovato_ports::StoreError;
-use trovato_sql::{Cell, Dialect, Driver, Row, Statement, Transaction};
+use trovato_sql::{Cell, Connect, Dialect, Driver, Lender, Row, Statement, Transaction};
 
 use crate::config::{ACQUIRE_TIMEOUT, Options, place_of};
 use crate::error::{store_error, unavailable};
@@ -22,10 +24,22 @@ const OLDEST: i32 = 150_000;
 const SERVER: &str = "SELECT current_setting('server_version_num')::int, \
     current_setting('server_version'), current_setting('server_encoding')";
 
-/// A pool of connections to one database.
+/// Connections to one database: some that are lent to readers, and a pool of those that write.
 pub(crate) struct PgDriver {
     pool: PgPool,
+    readers: Lender<Readers>,
     place: String,
+}
+
+/// Makes connections of readers.
+struct Readers(PgConnectOptions);
+
+impl Connect for Readers {
+    type Connection = PgConnection;
+
+    async fn connect(&self) -> Result<PgConnection, StoreError> {
+        self.0.connect().await.map_err(store_error)
+    }
 }
 
 impl PgDriver {
@@ -44,12 +58,19 @@ impl PgDriver {
         if let Some(refusal) = refusal {
             return Err(unavailable(&format!("{place}: {refusal}")));
         }
+        // Half of the connections are for readers, half for writers.
+        let half = (options.max_connections / 2).max(1);
+        let readers = Lender::new(Readers(connection.clone()), half as usize, ACQUIRE_TIMEOUT)?;
         let pool = PgPoolOptions::new()
-            .max_connections(options.max_connections.max(2))
+            .max_connections((options.max_connections - half.min(options.max_connections)).max(1))
             .acquire_timeout(ACQUIRE_TIMEOUT)
             .test_before_acquire(false)
             .connect_lazy_with(connection.clone());
-        Ok(Self { pool, place })
+        Ok(Self {
+            pool,
+            readers,
+            place,
+        })
     }
 }
 
@@ -85,12 +106,25 @@ impl Driver for PgDriver {
     }
 
     async fn fetch(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
-        let name = statement.name;
-        let rows = query(statement)?
-            .fetch_all(&self.pool)
-            .await
-            .map_err(store_error)?;
-        read(name, &rows)
+        loop {
+            let mut lent = self.readers.lend().await?;
+            let Some(connection) = lent.connection() else {
+                continue;
+            };
+            let rows = query(statement.clone())?
+                .fetch_all(connection)
+                .await
+                .map_err(store_error);
+            match rows {
+                // It died while nobody had it. Reading once more does no harm.
+                Err(StoreError::Unavailable { .. }) if lent.is_used() => {}
+                Err(error @ StoreError::Unavailable { .. }) => return Err(error),
+                rows => {
+                    lent.give_back();
+                    return read(statement.name, &rows?);
+                }
+            }
+        }
     }
 
     async fn execute(&self, statement: Statement) -> Result<u64, StoreError> {
@@ -125,6 +159,7 @@ impl Driver for PgDriver {
     }
 
     async fn close(&self) {
+        self.readers.close();
         self.pool.close().await;
     }
 }

@@ -24,7 +24,11 @@ fn find_many(dialect: Dialect, origin: &str, keys: &[SourceKey]) -> Statement {
          WHERE origin = $1 AND source_key IN {}",
         dialect.texts(2)
     );
-    Statement::new("import.find_many", sql, [origin.into(), list_of(keys).into()])
+    Statement::new(
+        "import.find_many",
+        sql,
+        [origin.into(), list_of(keys).into()],
+    )
 }
 
 fn read(mut row: Row) -> Result<ImportedRecord, StoreError> {

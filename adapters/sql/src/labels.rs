@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use sea_query::prelude::Uuid;
 use sea_query::{
-    CommonTableExpression, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType,
-    WithClause, WithQuery,
+    CommonTableExpression, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType, Values,
+    WithClause,
 };
 use trovato_domain::file::FileStatus;
 use trovato_domain::id::{FileId, ItemId, TermId, UserId};
@@ -30,7 +30,7 @@ impl LabelReader for SqlStore {
             return Ok(Vec::new());
         }
         let dialect = self.database.dialect();
-        let built = dialect.build(&labels(dialect, viewer, &Wanted::of(targets)));
+        let built = labels(dialect, viewer, &Wanted::of(targets));
         let rows = self
             .database
             .fetch(Statement::built("label.load_many", built))
@@ -63,22 +63,26 @@ impl Wanted {
     }
 }
 
-/// Files come first: the columns of the others have their types from them.
-fn labels(dialect: Dialect, viewer: &Viewer, wanted: &Wanted) -> WithQuery {
+/// Only the kinds that are asked for, but files always and first: the columns of the others have their
+/// types from them.
+fn labels(dialect: Dialect, viewer: &Viewer, wanted: &Wanted) -> (String, Values) {
     let mut all = files(dialect, &wanted.files);
-    for part in [
-        items(dialect, viewer, &wanted.items),
-        terms(),
-        users(dialect, &wanted.users),
-    ] {
-        all.union(UnionType::All, part);
+    if !wanted.items.is_empty() {
+        all.union(UnionType::All, items(dialect, viewer, &wanted.items));
     }
+    if !wanted.users.is_empty() {
+        all.union(UnionType::All, users(dialect, &wanted.users));
+    }
+    if wanted.terms.is_empty() {
+        return dialect.build(&all);
+    }
+    all.union(UnionType::All, terms());
     let merged = CommonTableExpression::new()
         .query(merged(dialect, &wanted.terms))
         .columns(["asked", "id", "steps"])
         .table_name("merged")
         .to_owned();
-    all.with(WithClause::new().recursive(true).cte(merged).to_owned())
+    dialect.build(&all.with(WithClause::new().recursive(true).cte(merged).to_owned()))
 }
 
 fn files(dialect: Dialect, ids: &[FileId]) -> SelectStatement {

@@ -6,20 +6,34 @@ use std::path::PathBuf;
 use async_trait::async_trait;
 use sea_query::Value;
 use sqlx::query::Query;
-use sqlx::sqlite::{SqliteArguments, SqlitePool, SqlitePoolOptions, SqliteRow};
-use sqlx::{Decode, Row as _, Sqlite, TypeInfo as _, ValueRef as _};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqlitePool, SqlitePoolOptions,
+    SqliteRow,
+};
+use sqlx::{ConnectOptions as _, Decode, Row as _, Sqlite, TypeInfo as _, ValueRef as _};
 use trovato_ports::StoreError;
-use trovato_sql::{Cell, Dialect, Driver, Row, Statement, Transaction};
+use trovato_sql::{Cell, Connect, Dialect, Driver, Lender, Row, Statement, Transaction};
 
 use crate::config::{BUSY_TIMEOUT, Options};
 use crate::error::store_error;
 
-/// One file: a connection that writes and a pool of those that read.
+/// One file: a connection that writes and some that are lent to readers.
 pub(crate) struct SqliteDriver {
     path: PathBuf,
     writer: SqlitePool,
     passer_by: SqlitePool,
-    readers: SqlitePool,
+    readers: Lender<Readers>,
+}
+
+/// Makes connections of readers.
+struct Readers(SqliteConnectOptions);
+
+impl Connect for Readers {
+    type Connection = SqliteConnection;
+
+    async fn connect(&self) -> Result<SqliteConnection, StoreError> {
+        self.0.connect().await.map_err(store_error)
+    }
 }
 
 impl SqliteDriver {
@@ -35,7 +49,11 @@ impl SqliteDriver {
         };
         let writer = pool(1).connect_lazy_with(options.writer());
         let passer_by = pool(1).connect_lazy_with(options.passer_by());
-        let readers = pool(options.max_readers.max(1)).connect_lazy_with(options.reader());
+        let readers = Lender::new(
+            Readers(options.reader()),
+            options.max_readers as usize,
+            BUSY_TIMEOUT,
+        )?;
         let driver = Self {
             path: options.path.clone(),
             writer,
@@ -64,12 +82,25 @@ impl Driver for SqliteDriver {
     }
 
     async fn fetch(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
-        let name = statement.name;
-        let rows = query(statement)?
-            .fetch_all(&self.readers)
-            .await
-            .map_err(store_error)?;
-        read(name, &rows)
+        loop {
+            let mut lent = self.readers.lend().await?;
+            let Some(connection) = lent.connection() else {
+                continue;
+            };
+            let rows = query(statement.clone())?
+                .fetch_all(connection)
+                .await
+                .map_err(store_error);
+            match rows {
+                // It died while nobody had it. Reading once more does no harm.
+                Err(StoreError::Unavailable { .. }) if lent.is_used() => {}
+                Err(error @ StoreError::Unavailable { .. }) => return Err(error),
+                rows => {
+                    lent.give_back();
+                    return read(statement.name, &rows?);
+                }
+            }
+        }
     }
 
     async fn execute(&self, statement: Statement) -> Result<u64, StoreError> {
@@ -108,7 +139,7 @@ impl Driver for SqliteDriver {
     }
 
     async fn close(&self) {
-        self.readers.close().await;
+        self.readers.close();
         self.passer_by.close().await;
         self.writer.close().await;
     }

@@ -20,7 +20,7 @@ use trovato_ports::render::{FormattedText, Place, RenderError, SafeHtml, TextRen
 use trovato_ports::system::TextCache;
 
 /// Part of every key: a change of any filter or policy raises it, so that nothing old is served.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// Texts of this many bytes and more are cleaned off the async threads.
 const LONG: usize = 8 * 1024;
@@ -37,6 +37,32 @@ impl SanitisingRenderer {
     }
 }
 
+impl SanitisingRenderer {
+    /// What is kept under these keys. A cache that cannot be read holds nothing: losing an entry costs
+    /// time, never a page.
+    async fn found(&self, keys: &[String]) -> Vec<Option<String>> {
+        self.cache.load(keys).await.unwrap_or_else(|error| {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "kept texts cannot be read"
+            );
+            vec![None; keys.len()]
+        })
+    }
+
+    async fn keep(&self, made: &[(String, String)]) {
+        if made.is_empty() {
+            return;
+        }
+        if let Err(error) = self.cache.store(made).await {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "texts cannot be kept"
+            );
+        }
+    }
+}
+
 #[async_trait]
 impl TextRenderer for SanitisingRenderer {
     async fn render(&self, texts: &[FormattedText<'_>]) -> Result<Vec<SafeHtml>, RenderError> {
@@ -48,7 +74,7 @@ impl TextRenderer for SanitisingRenderer {
             .map(|(place, text)| (place, key(text)))
             .unzip();
         if !keys.is_empty() {
-            let found = self.cache.load(&keys).await?;
+            let found = self.found(&keys).await;
             let mut made = Vec::new();
             for ((place, key), found) in places.into_iter().zip(keys).zip(found) {
                 let (Some(slot), Some(text)) = (done.get_mut(place), texts.get(place)) else {
@@ -60,9 +86,7 @@ impl TextRenderer for SanitisingRenderer {
                 };
                 *slot = Some(html);
             }
-            if !made.is_empty() {
-                self.cache.store(&made).await?;
-            }
+            self.keep(&made).await;
         }
         Ok(done
             .into_iter()

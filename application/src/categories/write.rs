@@ -1,183 +1,106 @@
-//! The one write path of terms.
+//! The one write path of terms. Before the unit of work: validation, the stored form. Within it: the
+//! slug, the hierarchy, the address, then revision, pointers, references and events.
 
-use trovato_domain::alias::{
-    Address, Alias, AliasTarget, PatternScope, Redirect, RedirectStatus, numbered, path_fault, slug,
-};
-use trovato_domain::category::{Parent, Term, TermContent, term_faults, would_cycle};
+use trovato_domain::alias::{AliasTarget, PatternScope, path_fault, slug};
+use trovato_domain::category::{Parent, Term, term_faults, would_cycle};
 use trovato_domain::fault::{Fault, Faults};
-use trovato_domain::id::{AliasId, RedirectId, TermId};
+use trovato_domain::id::TermId;
 use trovato_domain::item::keys::Keys;
-use trovato_domain::item::value::{FieldValues, StoredFields};
-use trovato_domain::item::{Revision, references_of};
+use trovato_domain::item::value::FieldValues;
+use trovato_domain::item::{References, Revision, references_of};
 use trovato_ports::outbox::{Change, Event};
 use trovato_ports::store::RevisionNote;
 use trovato_ports::terms::TermWrite;
 use trovato_ports::{Context, UnitOfWork};
 
-use super::Categories;
-use crate::document::term::TermPatch;
+use super::{Categories, TermDraft, at_revision, is_present};
+use crate::addresses::{Chosen, Claim, Move};
 use crate::error::Error;
+use crate::named::{added_records, format_faults, record_faults};
 use crate::snapshot::{SiteSnapshot, VocabularySchema};
 
-/// A term on its way to the store.
-#[derive(Debug, Clone)]
-pub(crate) struct TermDraft {
-    /// What the store has; `None` for a new one.
-    pub(crate) before: Option<Term>,
-    /// The term as it will be.
-    pub(crate) term: Term,
-    /// Its typed values.
-    pub(crate) fields: FieldValues,
-    /// Whether the slug was made here, so that a taken one gets a number.
-    pub(crate) slug_is_made: bool,
-}
+/// How many numbers are tried for a slug before an id is put in their place.
+const TRIES: u32 = 50;
 
-impl TermDraft {
-    /// A new term.
-    pub(crate) fn new(
-        context: &Context,
-        site: &SiteSnapshot,
-        schema: &VocabularySchema,
-        id: TermId,
-        patch: TermPatch,
-    ) -> Self {
-        let term = Term {
-            id,
-            vocabulary: schema.vocabulary.id.clone(),
-            language: site.language(),
-            revision: Revision(0),
-            created: context.now(),
-            changed: context.now(),
-            trashed: None,
-            content: TermContent {
-                name: String::new(),
-                slug: String::new(),
-                description: String::new(),
-                weight: 0,
-                parents: Vec::new(),
-                fields: StoredFields::new(),
-                address: Address {
-                    path: None,
-                    automatic: true,
-                },
-                merged_into: None,
-            },
-        };
-        let mut draft = Self {
-            before: None,
-            term,
-            fields: FieldValues::new(),
-            slug_is_made: true,
-        };
-        draft.apply(patch);
-        draft
-    }
-
-    /// A term with changes.
-    pub(crate) fn over(
-        context: &Context,
-        schema: &VocabularySchema,
-        before: Term,
-        patch: TermPatch,
-    ) -> Self {
-        let fields = before.content.fields.typed(&schema.relaxed);
-        let mut term = before.clone();
-        term.changed = context.now();
-        let mut draft = Self {
-            before: Some(before),
-            term,
-            fields,
-            slug_is_made: false,
-        };
-        draft.apply(patch);
-        draft
-    }
-
-    fn apply(&mut self, patch: TermPatch) {
-        let content = &mut self.term.content;
-        if let Some(name) = patch.name {
-            content.name = name;
-        }
-        match patch.slug {
-            Some(Some(slug)) => {
-                content.slug = slug;
-                self.slug_is_made = false;
-            }
-            Some(None) => self.slug_is_made = true,
-            None => {}
-        }
-        if self.slug_is_made {
-            let made = slug(&content.name);
-            content.slug = if made.is_empty() {
-                self.term.id.to_string()
-            } else {
-                made
-            };
-        }
-        if let Some(description) = patch.description {
-            content.description = description;
-        }
-        if let Some(weight) = patch.weight {
-            content.weight = weight;
-        }
-        if let Some(parents) = patch.parents {
-            content.parents = parents;
-        }
-        for (name, values) in patch.fields {
-            self.fields.set(name, values);
-        }
-    }
+/// A draft that breaks no rule of its own; what is left to ask is asked of the unit that writes it.
+pub(super) struct Prepared {
+    /// The draft, with its values in the stored form.
+    pub(super) draft: TermDraft,
+    keys: Keys,
+    references: Vec<References>,
 }
 
 impl Categories {
-    /// Writes a draft. The caller has asked for access and commits. No event where nothing changed.
+    /// Checks all rules that need no unit; `before` are the values that were there, which may stay
+    /// whatever they name.
+    pub(super) async fn prepare(
+        &self,
+        context: &Context,
+        draft: TermDraft,
+        before: &FieldValues,
+    ) -> Result<Prepared, Error> {
+        let site = self.snapshots.current();
+        let schema = site.vocabulary(draft.term.vocabulary.as_str())?;
+        let fields = &schema.vocabulary.fields;
+        let mut faults = own_faults(context, &site, schema, &draft, before);
+        let added = added_records(fields, &draft.fields, before);
+        faults.extend(record_faults(&self.ports, context, &added).await?);
+        faults.or(())?;
+        Ok(Prepared::of(schema, draft))
+    }
+
+    /// Writes a draft of the product itself, which may name records of the same unit. The caller has
+    /// asked for access and commits. No event where nothing changed.
     pub(crate) async fn write(
         &self,
         context: &Context,
         unit: &mut dyn UnitOfWork,
-        mut draft: TermDraft,
+        draft: TermDraft,
         expected: Revision,
         note: &RevisionNote,
-    ) -> Result<(Term, Option<Event>), Error> {
+    ) -> Result<(Term, Vec<Event>), Error> {
         let site = self.snapshots.current();
         let schema = site.vocabulary(draft.term.vocabulary.as_str())?;
-        if let Some(before) = &draft.before
-            && before.revision != expected
-        {
-            return Err(Error::Stale {
-                expected,
-                found: before.revision,
-            });
+        let mut before = FieldValues::new();
+        if let Some(term) = &draft.before {
+            at_revision(term.revision, expected)?;
+            before = term.content.fields.typed(&schema.relaxed);
         }
-        settle_slug(unit, &mut draft).await?;
-        let mut faults = term_faults(
-            &schema.vocabulary,
-            draft.term.id,
-            &draft.term.content,
-            &draft.fields,
-        );
+        own_faults(context, &site, schema, &draft, &before).or(())?;
+        self.store(context, unit, Prepared::of(schema, draft), expected, note)
+            .await
+    }
+
+    /// Writes what was prepared, as the revision after `expected`. The caller commits.
+    pub(super) async fn store(
+        &self,
+        context: &Context,
+        unit: &mut dyn UnitOfWork,
+        prepared: Prepared,
+        expected: Revision,
+        note: &RevisionNote,
+    ) -> Result<(Term, Vec<Event>), Error> {
+        let Prepared {
+            mut draft,
+            keys,
+            references,
+        } = prepared;
+        let mut faults = Faults::none();
+        settle_slug(unit, &mut draft, &mut faults).await?;
         hierarchy_faults(context, unit, &draft, &mut faults).await?;
         faults.or(())?;
-        for field in &schema.vocabulary.fields {
-            draft
-                .term
-                .content
-                .fields
-                .set(&field.name, draft.fields.get(field.name.as_str()));
-        }
-        settle_address(unit, &site, &mut draft).await?;
+        settle_address(unit, &self.snapshots.current(), &mut draft).await?;
         if let Some(before) = &draft.before
             && before.content == draft.term.content
+            && !draft.returns()
         {
-            return Ok((before.clone(), None));
+            return Ok((before.clone(), Vec::new()));
         }
-        let references = references_of(&schema.vocabulary.fields, &draft.fields);
         draft.term.revision = expected.next();
         draft.term.changed = draft
             .before
             .as_ref()
             .map_or(draft.term.changed, |b| unit.at().max(b.changed.next()));
-        let keys = Keys::of(&draft.term.content.name, &draft.fields);
         let write = TermWrite {
             term: &draft.term,
             keys: &keys,
@@ -188,95 +111,99 @@ impl Categories {
             None => unit.terms().insert(write).await?,
             Some(_) => unit.terms().save(write, expected).await?,
         }
-        self.set_address(unit, &draft).await?;
+        let mut events = moved(&draft).write(unit, &*self.ports.ids).await?;
         let change = match (&draft.before, draft.term.content.merged_into) {
             (None, _) => Change::Inserted,
             (Some(_), Some(_)) => Change::Deleted,
             (Some(_), None) => Change::Updated,
         };
-        let event = Event::Term {
-            id: draft.term.id,
-            vocabulary: draft.term.vocabulary.clone(),
-            change,
-        };
-        Ok((draft.term, Some(event)))
+        events.insert(0, event(&draft.term, change));
+        Ok((draft.term, events))
     }
+}
 
-    async fn set_address(&self, unit: &mut dyn UnitOfWork, draft: &TermDraft) -> Result<(), Error> {
-        let target = AliasTarget::Term(draft.term.id);
-        let old = draft
-            .before
-            .as_ref()
-            .and_then(|b| b.content.address.path.clone());
-        // A merged term has no page of its own: what led there leads to the other term.
-        let new = draft
-            .term
-            .content
-            .address
-            .path
-            .as_ref()
-            .filter(|_| draft.term.content.merged_into.is_none());
-        if draft.before.is_some() && old.as_ref() == new {
-            return Ok(());
+impl Prepared {
+    /// A draft whose faults were looked for.
+    pub(super) fn of(schema: &VocabularySchema, mut draft: TermDraft) -> Self {
+        let fields = &schema.vocabulary.fields;
+        for field in fields {
+            let values = draft.fields.get(field.name.as_str());
+            draft.term.content.fields.set(&field.name, values);
         }
-        match new {
-            Some(path) => {
-                unit.aliases().clear_redirect(path).await?;
-                let alias = Alias {
-                    id: AliasId::new(self.ports.ids.next()),
-                    path: path.clone(),
-                    language: draft.term.language.clone(),
-                    target,
-                    revision: Revision::FIRST,
-                    owned: true,
-                };
-                unit.aliases().set(&alias).await?;
-            }
-            None => unit.aliases().clear(target, None).await?,
+        Self {
+            keys: Keys::of(&draft.term.content.name, &draft.fields),
+            references: references_of(fields, &draft.fields),
+            draft,
         }
-        if let Some(old) = old {
-            let leads_to = draft
-                .term
-                .content
-                .merged_into
-                .map_or(target, AliasTarget::Term);
-            let redirect = Redirect {
-                id: RedirectId::new(self.ports.ids.next()),
-                from: old,
-                to: Some(leads_to.system_path()),
-                status: RedirectStatus::Permanent,
-                revision: Revision::FIRST,
-            };
-            unit.aliases().set_redirect(&redirect).await?;
-        }
-        Ok(())
+    }
+}
+
+/// What happened to a term.
+pub(super) fn event(term: &Term, change: Change) -> Event {
+    Event::Term {
+        id: term.id,
+        vocabulary: term.vocabulary.clone(),
+        change,
+    }
+}
+
+/// What is wrong with a draft in itself.
+pub(super) fn own_faults(
+    context: &Context,
+    site: &SiteSnapshot,
+    schema: &VocabularySchema,
+    draft: &TermDraft,
+    before: &FieldValues,
+) -> Faults {
+    let (term, values) = (&draft.term, &draft.fields);
+    let mut faults = term_faults(&schema.vocabulary, term.id, &term.content, values);
+    let fields = &schema.vocabulary.fields;
+    faults.extend(format_faults(context, site, fields, values, before));
+    faults
+}
+
+/// The change of the address. A merged term has no page of its own: what led there leads to the other
+/// term.
+fn moved(draft: &TermDraft) -> Move<'_> {
+    let target = AliasTarget::Term(draft.term.id);
+    let merged_into = draft.term.content.merged_into;
+    let path = draft.term.content.address.path.as_deref();
+    Move {
+        target,
+        language: &draft.term.language,
+        old: draft.current_path(),
+        new: path.filter(|_| merged_into.is_none()),
+        leads_to: merged_into.map_or(target, AliasTarget::Term),
     }
 }
 
 /// A slug that was made here gets a number where another term has it; one of the writer's own is
 /// refused.
-async fn settle_slug(unit: &mut dyn UnitOfWork, draft: &mut TermDraft) -> Result<(), Error> {
+async fn settle_slug(
+    unit: &mut dyn UnitOfWork,
+    draft: &mut TermDraft,
+    faults: &mut Faults,
+) -> Result<(), Error> {
     let wished = draft.term.content.slug.clone();
-    let mut number = 1;
-    loop {
-        let holder = unit
-            .terms()
-            .holder(&draft.term.vocabulary, &draft.term.content.slug)
-            .await?;
-        if holder.is_none_or(|id| id == draft.term.id) {
-            return Ok(());
-        }
-        if !draft.slug_is_made {
-            return Err(Fault::new(
-                "slug",
-                "unique",
-                format!("another term has the slug `{wished}`"),
-            )
-            .into());
-        }
-        number += 1;
-        draft.term.content.slug = format!("{wished}-{number}");
+    let mut candidates = vec![wished.clone()];
+    if draft.slug_is_made {
+        candidates.extend((2..=TRIES).map(|n| format!("{wished}-{n}")));
     }
+    let term = &mut draft.term;
+    let taken = unit
+        .terms()
+        .taken_slugs(&term.vocabulary, &candidates, term.id)
+        .await?;
+    match candidates.into_iter().find(|slug| !taken.contains(slug)) {
+        Some(free) => term.content.slug = free,
+        None if draft.slug_is_made => term.content.slug = format!("{wished}-{}", term.id),
+        None => faults.add(Fault::new(
+            "slug",
+            "unique",
+            format!("another term has the slug `{wished}`"),
+        )),
+    }
+    Ok(())
 }
 
 /// Parents exist, and no cycle is closed. The hierarchy stays locked until the unit ends.
@@ -303,7 +230,7 @@ async fn hierarchy_faults(
     let hierarchy = unit.terms().lock_hierarchy(&draft.term.vocabulary).await?;
     for parent in &parents {
         let found = unit.terms().find(context.viewer(), *parent).await?;
-        if !found.is_some_and(|t| t.vocabulary == draft.term.vocabulary && t.trashed.is_none()) {
+        if !found.is_some_and(|t| t.vocabulary == draft.term.vocabulary && is_present(&t)) {
             faults.add(Fault::new(
                 "parents",
                 "reference",
@@ -322,34 +249,48 @@ async fn hierarchy_faults(
     Ok(())
 }
 
+/// Makes the address free of others: the pattern's, or one of the term's own that it had before it
+/// went to the trash, unless that was taken meanwhile.
 async fn settle_address(
     unit: &mut dyn UnitOfWork,
     site: &SiteSnapshot,
     draft: &mut TermDraft,
 ) -> Result<(), Error> {
-    let Some(pattern) = site.pattern(PatternScope::Term, &draft.term.vocabulary) else {
-        return Ok(());
-    };
+    let address = &draft.term.content.address;
+    if let (Some(own), false, true) = (&address.path, address.automatic, draft.returns()) {
+        let is_free = claim(draft).settle(unit, own).await? == *own;
+        draft.term.content.address.automatic = !is_free;
+    }
     if !draft.term.content.address.automatic {
         return Ok(());
     }
-    let path = pattern.expand(|token| match token {
-        "title" => draft.term.content.slug.clone(),
-        "vocabulary" | "type" => slug(draft.term.vocabulary.as_str()),
-        "id" => draft.term.id.to_string(),
-        _ => String::new(),
-    });
-    if path_fault(&path).is_some() {
-        draft.term.content.address.path = None;
+    let Some(wished) = patterned(site, &draft.term) else {
         return Ok(());
-    }
-    let mut candidates = vec![path.clone()];
-    candidates.extend((2..=20).map(|n| numbered(&path, n)));
-    let target = AliasTarget::Term(draft.term.id);
-    let taken = unit
-        .aliases()
-        .taken(&draft.term.language, &candidates, Some(target))
-        .await?;
-    draft.term.content.address.path = candidates.into_iter().find(|c| !taken.contains(c));
+    };
+    let path = match path_fault(&wished) {
+        None => Some(claim(draft).settle(unit, &wished).await?),
+        Some(_) => None,
+    };
+    draft.term.content.address.path = path;
     Ok(())
+}
+
+fn claim(draft: &TermDraft) -> Claim<'_> {
+    Claim {
+        target: AliasTarget::Term(draft.term.id),
+        language: &draft.term.language,
+        current: draft.current_path(),
+        chosen: Chosen::ByRule,
+    }
+}
+
+/// The address that the pattern of the vocabulary gives, if it has one.
+fn patterned(site: &SiteSnapshot, term: &Term) -> Option<String> {
+    let pattern = site.pattern(PatternScope::Term, &term.vocabulary)?;
+    Some(pattern.expand(|token| match token {
+        "title" => term.content.slug.clone(),
+        "vocabulary" | "type" => slug(term.vocabulary.as_str()),
+        "id" => term.id.to_string(),
+        _ => String::new(),
+    }))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 use trovato_domain::access::Role;
+use trovato_domain::alias::is_reserved;
 use trovato_domain::config::{ConfigEntity, ConfigKind, ConfigName, SiteConfig};
 use trovato_domain::fault::{Fault, Faults};
 use trovato_domain::gather::check::{Schema, check};
@@ -142,6 +143,11 @@ fn gather_faults(after: &After, faults: &mut Faults) {
     }
     let mut tree = matchit::Router::new();
     for route in routes_of(gathers.into_iter()) {
+        // Terms have their listing where their addresses are.
+        if is_reserved(&route.pattern) && !route.pattern.starts_with("/term/") {
+            let message = format!("addresses like {} belong to the system", route.pattern);
+            faults.add(Fault::new(route.source.clone(), "reserved", message));
+        }
         if let Err(error) = tree.insert(route.pattern.clone(), ()) {
             let message = format!(
                 "the path {} cannot be told from another: {error}",

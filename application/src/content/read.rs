@@ -3,16 +3,19 @@
 use std::str::FromStr;
 
 use serde_json::{Value as Json, json};
+use trovato_domain::alias::Address;
 use trovato_domain::id::ItemId;
 use trovato_domain::item::{Item, Revision, TargetKind};
 use trovato_domain::language::LanguageTag;
 use trovato_domain::time::Instant;
-use trovato_ports::items::{ItemFilter, ItemPosition};
+use trovato_ports::items::{ItemFilter, ItemPosition, UsagePosition};
 use trovato_ports::labels::Target;
-use trovato_ports::{Context, Page, PageRequest, UnitOfWork};
+use trovato_ports::store::Presence;
+use trovato_ports::{Context, Page, PageRequest};
 
 use super::Content;
-use super::write::Editable;
+use super::draft::Editable;
+use crate::access::require;
 use crate::document::item::{Labels, targets, write, write_revision, write_usage};
 use crate::error::Error;
 use crate::snapshot::SiteSnapshot;
@@ -34,8 +37,7 @@ impl FromStr for ItemCursor {
         let parts = text.split_once('.');
         let read =
             parts.and_then(|(at, id)| Some((at.parse::<i64>().ok()?, id.parse::<ItemId>().ok()?)));
-        let (created, id) =
-            read.ok_or_else(|| Error::fault("after", "cursor", "is no cursor of this list"))?;
+        let (created, id) = read.ok_or_else(no_cursor)?;
         Ok(Self(ItemPosition {
             created: Instant::from_micros(created),
             id,
@@ -43,8 +45,50 @@ impl FromStr for ItemCursor {
     }
 }
 
-/// The most revisions and places that a list has.
-const LISTED: u16 = 500;
+/// The place of a revision in the list of an item's revisions, as programs carry it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RevisionCursor(pub Revision);
+
+impl std::fmt::Display for RevisionCursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for RevisionCursor {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let number = text.parse().map_err(|_| no_cursor())?;
+        Ok(Self(Revision(number)))
+    }
+}
+
+/// The place of a use in the list of all uses of a record, as programs carry it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsageCursor(pub UsagePosition);
+
+impl std::fmt::Display for UsageCursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.0.item, self.0.field)
+    }
+}
+
+impl FromStr for UsageCursor {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let read = text
+            .split_once('.')
+            .and_then(|(item, field)| Some((item.parse().ok()?, field.parse().ok()?)));
+        let (item, field) = read.ok_or_else(no_cursor)?;
+        Ok(Self(UsagePosition { item, field }))
+    }
+}
+
+fn no_cursor() -> Error {
+    Error::fault("after", "cursor", "is no cursor of this list")
+}
 
 impl Content {
     /// The item as the viewer sees it.
@@ -56,7 +100,8 @@ impl Content {
         found.ok_or_else(|| Error::not_found(format!("item {id}")))
     }
 
-    /// A plain list, newest first.
+    /// A plain list, newest first: of items in use, or of those in the trash that are the viewer's to
+    /// delete.
     ///
     /// # Errors
     /// [`Error::NotFound`] for an unknown type.
@@ -64,7 +109,7 @@ impl Content {
         &self,
         context: &Context,
         item_type: Option<&str>,
-        trashed: bool,
+        presence: Presence,
         page: PageRequest<ItemPosition>,
     ) -> Result<Page<Item, ItemPosition>, Error> {
         let site = self.snapshots.current();
@@ -72,10 +117,14 @@ impl Content {
             .map(|t| site.item_type(t))
             .transpose()?
             .map(|s| s.item_type.id.clone());
+        let filter = ItemFilter {
+            item_type,
+            presence,
+        };
         Ok(self
             .ports
             .items
-            .list(context.viewer(), &ItemFilter { item_type, trashed }, page)
+            .list(context.viewer(), &filter, page)
             .await?)
     }
 
@@ -124,20 +173,20 @@ impl Content {
         context: &Context,
         id: ItemId,
         language: Option<&LanguageTag>,
-    ) -> Result<Vec<Json>, Error> {
+        page: PageRequest<Revision>,
+    ) -> Result<Page<Json, Revision>, Error> {
         let item = self.find(context, id).await?;
-        if !context.viewer().may("view revisions") {
-            return Err(Error::Forbidden {
-                permission: "view revisions".to_owned(),
-            });
-        }
+        require(context, VIEW_REVISIONS)?;
         let language = language.unwrap_or(&item.original);
-        let revisions = self
+        let page = self
             .ports
             .items
-            .revisions(context.viewer(), id, language, LISTED)
+            .revisions(context.viewer(), id, language, page)
             .await?;
-        Ok(revisions.iter().map(write_revision).collect())
+        Ok(Page {
+            rows: page.rows.iter().map(write_revision).collect(),
+            next: page.next,
+        })
     }
 
     /// What two revisions of an item differ in, part by part.
@@ -151,89 +200,95 @@ impl Content {
         language: Option<&LanguageTag>,
         (old, new): (Revision, Revision),
     ) -> Result<Json, Error> {
-        let revisions = self.revisions(context, id, language).await?;
+        let item = self.find(context, id).await?;
+        require(context, VIEW_REVISIONS)?;
+        let language = language.unwrap_or(&item.original);
+        let both = self
+            .ports
+            .items
+            .load_revisions(context.viewer(), id, language, &[old, new])
+            .await?;
         let find = |number: Revision| {
-            let found = revisions
-                .iter()
-                .find(|r| r.get("number") == Some(&json!(number.0)));
-            found.ok_or_else(|| Error::not_found(format!("revision {number} of item {id}")))
+            let found = both.iter().find(|r| r.number == number);
+            found
+                .map(write_revision)
+                .ok_or_else(|| Error::not_found(format!("revision {number} of item {id}")))
         };
-        let (old, new) = (find(old)?, find(new)?);
-        let mut parts = Vec::new();
-        for part in ["title", "state", "path"] {
-            push_difference(&mut parts, part, &old[part], &new[part]);
-        }
-        let fields = |revision: &Json| revision["fields"].as_object().cloned().unwrap_or_default();
-        let (before, after) = (fields(old), fields(new));
-        let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
-        names.sort_unstable();
-        names.dedup();
-        for name in names {
-            let part = |fields: &serde_json::Map<String, Json>| {
-                fields.get(name).cloned().unwrap_or(Json::Null)
-            };
-            push_difference(&mut parts, name, &part(&before), &part(&after));
-        }
-        Ok(json!({"old": old["number"], "new": new["number"], "changes": parts}))
+        Ok(differences(&find(old)?, &find(new)?))
     }
 
     /// The items that lead to an item.
     ///
     /// # Errors
     /// [`Error::NotFound`] where the item is not there.
-    pub async fn usage(&self, context: &Context, id: ItemId) -> Result<Vec<Json>, Error> {
+    pub async fn usage(
+        &self,
+        context: &Context,
+        id: ItemId,
+        page: PageRequest<UsagePosition>,
+    ) -> Result<Page<Json, UsagePosition>, Error> {
         self.find(context, id).await?;
-        let usage = self
+        let page = self
             .ports
             .items
-            .usage(context.viewer(), TargetKind::Item, id.uuid(), LISTED)
+            .usage(context.viewer(), TargetKind::Item, id.uuid(), page)
             .await?;
-        Ok(usage.iter().map(write_usage).collect())
+        Ok(Page {
+            rows: page.rows.iter().map(write_usage).collect(),
+            next: page.next,
+        })
     }
 
     /// The item that somebody wants to change, or its translation, be it still to be made.
     pub(super) async fn editable(
         &self,
         context: &Context,
-        unit: &mut dyn UnitOfWork,
         id: ItemId,
         language: Option<&LanguageTag>,
     ) -> Result<Editable, Error> {
-        let found = unit.items().find(context.viewer(), id).await?;
-        let item = found.filter(|item| {
-            item.trashed.is_none() && context.viewer().item_visibility().allows(item)
-        });
-        let item = item.ok_or_else(|| Error::not_found(format!("item {id}")))?;
-        let Some(language) = language.filter(|l| **l != item.original) else {
+        let mut shown = self.find(context, id).await?;
+        let language = language.unwrap_or(&shown.original).clone();
+        if language != shown.original {
+            known_language(&self.snapshots.current(), &language)?;
+        }
+        if *context.viewer().language() != language {
+            shown = self
+                .find(&context.in_language(language.clone()), id)
+                .await?;
+        }
+        if language == shown.original {
             return Ok(Editable {
+                item: shown.clone(),
+                shown,
+                is_new: false,
+            });
+        }
+        if shown.language == language {
+            let translations = self.ports.items.translations(context.viewer(), id).await?;
+            let own = translations.into_iter().find(|t| t.language == language);
+            let item =
+                own.ok_or_else(|| Error::not_found(format!("translation {id}:{language}")))?;
+            return Ok(Editable {
+                shown,
                 item,
                 is_new: false,
             });
-        };
-        known_language(&self.snapshots.current(), language)?;
-        match unit
-            .items()
-            .find_translation(context.viewer(), id, language)
-            .await?
-        {
-            Some(translation) => Ok(Editable {
-                item: translation,
-                is_new: false,
-            }),
-            None => {
-                let mut item = item;
-                item.language = language.clone();
-                let last = unit.items().last_revision(id, language).await?;
-                item.revision = last.unwrap_or(Revision(0));
-                item.content.address = trovato_domain::alias::Address {
-                    path: None,
-                    automatic: true,
-                };
-                Ok(Editable { item, is_new: true })
-            }
         }
+        let mut item = shown.clone();
+        item.language = language;
+        item.content.address = Address {
+            path: None,
+            automatic: true,
+        };
+        Ok(Editable {
+            shown,
+            item,
+            is_new: true,
+        })
     }
 }
+
+const VIEW_REVISIONS: &str = "view revisions";
 
 /// Whether the site has this language.
 pub(super) fn known_language(site: &SiteSnapshot, language: &LanguageTag) -> Result<(), Error> {
@@ -249,6 +304,26 @@ pub(super) fn known_language(site: &SiteSnapshot, language: &LanguageTag) -> Res
             known.join(", ")
         ),
     ))
+}
+
+/// What differs between the documents of two revisions.
+fn differences(old: &Json, new: &Json) -> Json {
+    let mut parts = Vec::new();
+    for part in ["title", "state", "path"] {
+        push_difference(&mut parts, part, &old[part], &new[part]);
+    }
+    let fields = |revision: &Json| revision["fields"].as_object().cloned().unwrap_or_default();
+    let (before, after) = (fields(old), fields(new));
+    let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
+    names.sort_unstable();
+    names.dedup();
+    for name in names {
+        let part = |fields: &serde_json::Map<String, Json>| {
+            fields.get(name).cloned().unwrap_or(Json::Null)
+        };
+        push_difference(&mut parts, name, &part(&before), &part(&after));
+    }
+    json!({"old": old["number"], "new": new["number"], "changes": parts})
 }
 
 fn push_difference(parts: &mut Vec<Json>, part: &str, old: &Json, new: &Json) {

@@ -1,38 +1,33 @@
-//! The one write path of items: presave taps → validation → address → revision, pointers, references,
-//! events, all in the unit of work that the caller began.
+//! The one write path of items. Before the unit of work: presave taps, validation, the stored form.
+//! Within it: unique values, the address, then revision, pointers, references and events.
 
-use serde_json::Value as Json;
-use trovato_domain::alias::Address;
+use trovato_domain::alias::AliasTarget;
 use trovato_domain::fault::{Fault, Faults};
-use trovato_domain::id::{FileId, ItemId};
-use trovato_domain::item::field::FieldConfig;
+use trovato_domain::id::UserId;
 use trovato_domain::item::keys::Keys;
-use trovato_domain::item::parse::read_field;
-use trovato_domain::item::value::{FieldValues, StoredFields, Value};
-use trovato_domain::item::{
-    Item, ItemContent, ItemState, References, Revision, TargetKind, content_faults, references_of,
-};
+use trovato_domain::item::parse::title_fault;
+use trovato_domain::item::value::FieldValues;
+use trovato_domain::item::{Item, References, Revision, content_faults, references_of};
 use trovato_ports::items::ItemWrite;
+use trovato_ports::labels::Target;
 use trovato_ports::outbox::{Change, Event};
 use trovato_ports::store::RevisionNote;
 use trovato_ports::{Context, UnitOfWork};
-use uuid::Uuid;
 
-use super::Content;
-use crate::document::item::{ItemPatch, PathWish};
+use super::{Content, Draft, at_revision};
+use crate::addresses::{Chosen, Claim, Move};
 use crate::error::Error;
+use crate::named::{Added, added_records, format_faults, record_faults};
 use crate::snapshot::{SiteSnapshot, TypeSchema};
 use crate::taps::Presave;
 
-/// An item on its way to the store.
-#[derive(Debug, Clone)]
-pub(crate) struct Draft {
-    /// What the store had when the writer looked; `None` for a new one.
-    pub(crate) before: Option<Item>,
-    /// The item as it will be.
-    pub(crate) item: Item,
-    /// Its typed values.
-    pub(crate) fields: FieldValues,
+/// A draft that the taps have seen and that breaks no rule of its own; what is left to ask is asked
+/// of the unit that writes it.
+pub(super) struct Prepared {
+    /// The draft, with its values in the stored form.
+    pub(super) draft: Draft,
+    keys: Keys,
+    references: Vec<References>,
 }
 
 /// What a write did.
@@ -44,152 +39,117 @@ pub(crate) struct Written {
     pub(crate) events: Vec<Event>,
 }
 
-/// An item that a writer may change, in the language that they write.
-pub(crate) struct Editable {
-    /// The item, or a translation with its own values alone.
-    pub(crate) item: Item,
-    /// Whether the translation is still to be made.
-    pub(crate) is_new: bool,
-}
-
-impl Draft {
-    /// A new item, in the language that its writer reads.
-    pub(crate) fn new(context: &Context, schema: &TypeSchema, id: Uuid, patch: ItemPatch) -> Self {
-        let language = context.viewer().language().clone();
-        let item = Item {
-            id: ItemId::new(id),
-            item_type: schema.item_type.id.clone(),
-            language: language.clone(),
-            original: language,
-            revision: Revision(0),
-            author: context.viewer().actor().user(),
-            created: context.now(),
-            changed: context.now(),
-            trashed: None,
-            content: ItemContent {
-                title: String::new(),
-                state: ItemState::Draft,
-                address: Address {
-                    path: None,
-                    automatic: true,
-                },
-                fields: StoredFields::new(),
-            },
-        };
-        let mut draft = Self {
-            before: None,
-            item,
-            fields: defaults(&schema.item_type.fields),
-        };
-        draft.apply(patch);
-        draft
-    }
-
-    /// An item with changes.
-    pub(crate) fn over(
-        context: &Context,
-        schema: &TypeSchema,
-        before: Editable,
-        patch: ItemPatch,
-    ) -> Self {
-        let fields = before.item.content.fields.typed(&schema.relaxed);
-        let mut item = before.item.clone();
-        item.changed = context.now();
-        let mut draft = Self {
-            before: (!before.is_new).then_some(before.item),
-            item,
-            fields,
-        };
-        draft.apply(patch);
-        draft
-    }
-
-    fn apply(&mut self, patch: ItemPatch) {
-        if let Some(title) = patch.title {
-            self.item.content.title = title;
-        }
-        if let Some(state) = patch.state {
-            self.item.content.state = state;
-        }
-        if let Some(author) = patch.author {
-            self.item.author = author;
-        }
-        match patch.path {
-            Some(PathWish::Pattern) => {
-                self.item.content.address = Address {
-                    path: None,
-                    automatic: true,
-                }
-            }
-            Some(PathWish::Own(path)) => {
-                self.item.content.address = Address {
-                    path: Some(path),
-                    automatic: false,
-                }
-            }
-            None => {}
-        }
-        for (name, values) in patch.fields {
-            self.fields.set(name, values);
-        }
-    }
-
-    fn is_translation(&self) -> bool {
-        self.item.language != self.item.original
-    }
-}
-
-/// The values that a new item has of fields that the writer does not name. A default was checked when
-/// the type was saved.
-fn defaults(fields: &[FieldConfig]) -> FieldValues {
-    let with_default = fields
-        .iter()
-        .filter_map(|field| Some((field, field.default.as_ref()?)));
-    with_default
-        .map(|(field, default)| {
-            (
-                field.name.clone(),
-                read_field(field, default).unwrap_or_default(),
-            )
-        })
-        .collect()
-}
-
 impl Content {
-    /// Writes a draft. The caller has asked for access and commits.
+    /// Runs the presave taps and checks all rules that need no unit; `before` are the values that were
+    /// there, which may stay whatever they name.
+    pub(super) async fn prepare(
+        &self,
+        context: &Context,
+        draft: Draft,
+        before: &FieldValues,
+    ) -> Result<Prepared, Error> {
+        let site = self.snapshots.current();
+        let (draft, mut faults) = self.presaved(context, &site, draft, before)?;
+        let schema = site.item_type(draft.item.item_type.as_str())?;
+        let mut added = added_records(&schema.item_type.fields, &draft.fields, before);
+        added.extend(added_author(context, &draft).map(|author| Added {
+            field: "author".to_owned(),
+            target: Target::User(author),
+            takes: Vec::new(),
+        }));
+        faults.extend(record_faults(&self.ports, context, &added).await?);
+        faults.or(())?;
+        Ok(Prepared::of(schema, draft))
+    }
+
+    /// Writes a draft of the product itself, which may name records of the same unit. The caller has
+    /// asked for access and commits.
     pub(crate) async fn write(
         &self,
         context: &Context,
         unit: &mut dyn UnitOfWork,
-        mut draft: Draft,
+        draft: Draft,
         expected: Revision,
         note: &RevisionNote,
     ) -> Result<Written, Error> {
         let site = self.snapshots.current();
         let schema = site.item_type(draft.item.item_type.as_str())?;
-        if let Some(before) = &draft.before
-            && before.revision != expected
-        {
-            return Err(Error::Stale {
-                expected,
-                found: before.revision,
-            });
+        let mut before = FieldValues::new();
+        if let Some(item) = &draft.before {
+            at_revision(item.revision, expected)?;
+            before = item.content.fields.typed(&schema.relaxed);
         }
+        let (draft, faults) = self.presaved(context, &site, draft, &before)?;
+        faults.or(())?;
+        self.store(unit, Prepared::of(schema, draft), expected, note)
+            .await
+    }
+
+    /// The draft as the taps leave it, with what is wrong with it in itself.
+    fn presaved(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        mut draft: Draft,
+        before: &FieldValues,
+    ) -> Result<(Draft, Faults), Error> {
+        let schema = site.item_type(draft.item.item_type.as_str())?;
+        self.tap(context, site, schema, &mut draft)?;
+        let content = &draft.item.content;
+        let mut faults = if draft.is_translation() {
+            title_fault(&content.title)
+                .map(Faults::one)
+                .unwrap_or_default()
+        } else {
+            content_faults(&schema.item_type, content, &draft.fields)
+        };
+        faults.extend(format_faults(
+            context,
+            site,
+            &schema.item_type.fields,
+            &draft.fields,
+            before,
+        ));
+        Ok((draft, faults))
+    }
+
+    /// Runs the presave taps.
+    pub(super) fn tap(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        schema: &TypeSchema,
+        draft: &mut Draft,
+    ) -> Result<(), Error> {
         let Draft {
             before,
             item,
             fields,
-        } = &mut draft;
+        } = draft;
         let mut presave = Presave {
             item_type: &schema.item_type,
             before: before.as_ref(),
             item,
             fields,
         };
-        self.taps.item_presave(context, &site, &mut presave)?;
-        let references = self.validate(context, unit, &site, schema, &draft).await?;
-        settle_fields(schema, &mut draft);
-        self.settle_address(unit, &mut draft).await?;
+        Ok(self.taps.item_presave(context, site, &mut presave)?)
+    }
+
+    /// Writes what was prepared, as the revision after `expected`. The caller commits.
+    pub(super) async fn store(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        prepared: Prepared,
+        expected: Revision,
+        note: &RevisionNote,
+    ) -> Result<Written, Error> {
+        let Prepared {
+            mut draft,
+            keys,
+            references,
+        } = prepared;
+        self.unique_faults(unit, &draft).await?.or(())?;
+        settle_address(unit, &mut draft).await?;
         if let Some(before) = &draft.before
             && unchanged(before, &draft.item)
         {
@@ -198,18 +158,6 @@ impl Content {
                 events: Vec::new(),
             });
         }
-        self.save(unit, draft, references, expected, note).await
-    }
-
-    async fn save(
-        &self,
-        unit: &mut dyn UnitOfWork,
-        mut draft: Draft,
-        references: Vec<References>,
-        expected: Revision,
-        note: &RevisionNote,
-    ) -> Result<Written, Error> {
-        let keys = Keys::of(&draft.item.content.title, &draft.fields);
         // The instant of a unit strictly increases for each record.
         draft.item.changed = draft
             .before
@@ -226,101 +174,101 @@ impl Content {
             None => unit.items().insert(write).await?,
             Some(_) => unit.items().save(write, expected).await?,
         }
-        self.set_address(unit, &draft).await?;
-        if !draft.is_translation() {
-            let files: Vec<FileId> = of_kind(&references, TargetKind::File)
-                .map(FileId::new)
-                .collect();
-            unit.files().set_usage(draft.item.id, &files).await?;
-        }
-        let change = if draft.before.is_some() {
-            Change::Updated
-        } else {
-            Change::Inserted
+        let target = AliasTarget::Item(draft.item.id);
+        let moved = Move {
+            target,
+            language: &draft.item.language,
+            old: draft.current_path(),
+            new: draft.item.content.address.path.as_deref(),
+            leads_to: target,
         };
-        let Item {
-            id,
-            item_type,
-            language,
-            ..
-        } = draft.item.clone();
-        let events = vec![Event::Item {
-            id,
-            item_type,
-            language,
-            change,
-        }];
+        let mut events = moved.write(unit, &*self.ports.ids).await?;
+        let change = match draft.before {
+            Some(_) => Change::Updated,
+            None => Change::Inserted,
+        };
+        events.insert(0, event(&draft.item, change));
         Ok(Written {
             item: draft.item,
             events,
         })
     }
 
-    async fn validate(
+    /// Unique values that another item has.
+    async fn unique_faults(
         &self,
-        context: &Context,
         unit: &mut dyn UnitOfWork,
-        site: &SiteSnapshot,
-        schema: &TypeSchema,
         draft: &Draft,
-    ) -> Result<Vec<References>, Error> {
-        let mut faults = if draft.is_translation() {
-            trovato_domain::item::parse::title_fault(&draft.item.content.title)
-                .map(Faults::one)
-                .unwrap_or_default()
-        } else {
-            content_faults(&schema.item_type, &draft.item.content, &draft.fields)
-        };
-        check_formats(context, site, draft, &mut faults);
+    ) -> Result<Faults, Error> {
+        let site = self.snapshots.current();
+        let schema = site.item_type(draft.item.item_type.as_str())?;
+        let (item_type, id) = (&draft.item.item_type, draft.item.id);
+        let mut faults = Faults::none();
         for field in schema.item_type.fields.iter().filter(|f| f.unique) {
             for value in draft.fields.get(field.name.as_str()) {
-                let stored = value.to_json();
-                let (item_type, id) = (&draft.item.item_type, draft.item.id);
-                if let Some(other) = unit
+                let holder = unit
                     .items()
-                    .holder(item_type, &field.name, &stored, id)
-                    .await?
-                {
+                    .holder(item_type, &field.name, &value.to_json(), id)
+                    .await?;
+                if let Some(other) = holder {
                     let message = format!("another item has this value already: {other}");
                     faults.add(Fault::new(field.name.as_str(), "unique", message));
                 }
             }
         }
-        let references = references_of(&schema.item_type.fields, &draft.fields);
-        faults.or(references).map_err(Error::from)
+        Ok(faults)
     }
 }
 
-/// Every text names a format that exists and that the writer may use.
-fn check_formats(context: &Context, site: &SiteSnapshot, draft: &Draft, faults: &mut Faults) {
-    for (name, values) in draft.fields.iter() {
-        for value in values {
-            let Value::LongText(text) = value else {
-                continue;
-            };
-            match site.formats.get(text.format.as_str()) {
-                None => {
-                    let near = trovato_domain::name::nearest(
-                        text.format.as_str(),
-                        site.formats.keys().map(AsRef::as_ref),
-                    );
-                    let hint = near
-                        .map(|n| format!("; did you mean `{n}`?"))
-                        .unwrap_or_default();
-                    let message = format!("there is no text format `{}`{hint}", text.format);
-                    faults.add(Fault::new(format!("{name}/format"), "reference", message));
-                }
-                Some(format)
-                    if format.restricted
-                        && !context.viewer().may(&format!("use format {}", format.id)) =>
-                {
-                    let message = format!("this needs the permission `use format {}`", format.id);
-                    faults.add(Fault::new(format!("{name}/format"), "permission", message));
-                }
-                Some(_) => {}
-            }
+impl Prepared {
+    fn of(schema: &TypeSchema, mut draft: Draft) -> Self {
+        settle_fields(schema, &mut draft);
+        Self {
+            keys: Keys::of(&draft.item.content.title, &draft.fields),
+            references: references_of(&schema.item_type.fields, &draft.fields),
+            draft,
         }
     }
+}
+
+/// What happened to an item.
+pub(super) fn event(item: &Item, change: Change) -> Event {
+    Event::Item {
+        id: item.id,
+        item_type: item.item_type.clone(),
+        language: item.language.clone(),
+        change,
+    }
+}
+
+/// The author that the write gives the item, unless it is the writer.
+fn added_author(context: &Context, draft: &Draft) -> Option<UserId> {
+    let before = draft.before.as_ref().and_then(|b| b.author);
+    let known = [before, context.viewer().actor().user()];
+    draft
+        .item
+        .author
+        .filter(|author| !known.contains(&Some(*author)))
+}
+
+/// Makes the wished address free of others.
+async fn settle_address(unit: &mut dyn UnitOfWork, draft: &mut Draft) -> Result<(), Error> {
+    let address = &draft.item.content.address;
+    let Some(wished) = &address.path else {
+        return Ok(());
+    };
+    let claim = Claim {
+        target: AliasTarget::Item(draft.item.id),
+        language: &draft.item.language,
+        current: draft.current_path(),
+        chosen: if address.automatic {
+            Chosen::ByRule
+        } else {
+            Chosen::ByWriter
+        },
+    };
+    draft.item.content.address.path = Some(claim.settle(unit, wished).await?);
+    Ok(())
 }
 
 /// Puts the typed values into the stored form. What is stored of fields that the type does not have
@@ -341,23 +289,11 @@ fn settle_fields(schema: &TypeSchema, draft: &mut Draft) {
 }
 
 fn unchanged(before: &Item, after: &Item) -> bool {
-    let same_fields = |a: &StoredFields, b: &StoredFields| comparable(a) == comparable(b);
     before.author == after.author
         && before.trashed == after.trashed
         && before.content.title == after.content.title
         && before.content.state == after.content.state
         && before.content.address == after.content.address
-        && same_fields(&before.content.fields, &after.content.fields)
-}
-
-/// Objects compare equal whatever the order of their members, so the JSON compares as it stands.
-fn comparable(fields: &StoredFields) -> Json {
-    fields.to_json()
-}
-
-fn of_kind(references: &[References], kind: TargetKind) -> impl Iterator<Item = Uuid> {
-    references
-        .iter()
-        .filter(move |r| r.target_kind == kind)
-        .map(|r| r.target)
+        // Objects compare equal whatever the order of their members.
+        && before.content.fields == after.content.fields
 }

@@ -14,9 +14,7 @@ mod users;
 
 use trovato_domain::config::ConfigEntity;
 use trovato_domain::menu::Menu;
-use trovato_ports::imports::{
-    ImportBody, ImportKind, ImportRecord, ImportSource, ImportedRecord,
-};
+use trovato_ports::imports::{ImportBody, ImportKind, ImportRecord, ImportSource, ImportedRecord};
 use trovato_ports::outbox::Event;
 use trovato_ports::store::RevisionNote;
 use trovato_ports::{Context, UnitOfWork, Viewer};
@@ -27,7 +25,7 @@ pub(super) use self::kept::Keeping;
 use self::kept::KeptFiles;
 use super::ledger::{Batch, Ledger};
 use super::report::{Fate, kind_of};
-use super::{Imports, Records};
+use super::{Imports, Portion};
 use crate::error::Error;
 
 /// How often a unit of work is tried that others were in the way of.
@@ -60,21 +58,21 @@ impl Imports {
         &self,
         context: &Context,
         source: &mut dyn ImportSource,
-        records: Records<'_>,
+        portion: Portion<'_>,
         ledger: &mut Ledger,
     ) -> Result<(), Error> {
-        match self.unit(context, source, records, ledger).await {
+        match self.unit(context, source, portion, ledger).await {
             Err(Broken::Refused(_)) => {}
             done => return Ok(done?),
         }
-        for record in records.records {
-            let alone = Records {
+        for record in portion.records {
+            let alone = Portion {
                 records: std::slice::from_ref(record),
-                ..records
+                ..portion
             };
             match self.unit(context, source, alone, ledger).await {
                 Err(Broken::Refused(error)) => {
-                    let is_here = records.known.contains_key(&record.key);
+                    let is_here = portion.known.contains_key(&record.key);
                     ledger.leave_out(record, is_here, &error.to_string());
                 }
                 done => done?,
@@ -88,32 +86,30 @@ impl Imports {
         &self,
         context: &Context,
         source: &mut dyn ImportSource,
-        records: Records<'_>,
+        portion: Portion<'_>,
         ledger: &mut Ledger,
     ) -> Result<(), Broken> {
         for _ in 1..TRIES {
-            match self.attempt(context, source, records, ledger).await {
+            match self.attempt(context, source, portion, ledger).await {
                 Err(Broken::Again(_)) => {}
                 done => return done,
             }
         }
-        self.attempt(context, source, records, ledger).await
+        self.attempt(context, source, portion, ledger).await
     }
 
     async fn attempt(
         &self,
         context: &Context,
         source: &mut dyn ImportSource,
-        records: Records<'_>,
+        portion: Portion<'_>,
         ledger: &mut Ledger,
     ) -> Result<(), Broken> {
         let mut files = self
-            .look_at_files(context, source, records, Keeping::Bytes)
+            .look_at_files(context, source, portion, Keeping::Bytes)
             .await?;
         let mut batch = Batch::over(ledger);
-        let written = self
-            .commit(context, records, &mut batch, &mut files)
-            .await;
+        let written = self.commit(context, portion, &mut batch, &mut files).await;
         let added = batch.added;
         let superfluous = match &written {
             Ok(()) => files.superfluous(),
@@ -132,14 +128,14 @@ impl Imports {
     async fn commit(
         &self,
         context: &Context,
-        records: Records<'_>,
+        portion: Portion<'_>,
         batch: &mut Batch<'_>,
         files: &mut KeptFiles,
     ) -> Result<(), Broken> {
         let begun = self.ports.units.begin(context.now()).await;
         let mut unit = begun.map_err(Error::from)?;
         let events = self
-            .write_records(context, unit.as_mut(), records, batch, files)
+            .write_records(context, unit.as_mut(), portion, batch, files)
             .await?;
         let ids = unit.outbox().append(&events).await.map_err(Error::from)?;
         unit.commit().await.map_err(Broken::of_commit)?;
@@ -152,28 +148,28 @@ impl Imports {
         &self,
         context: &Context,
         unit: &mut dyn UnitOfWork,
-        records: Records<'_>,
+        portion: Portion<'_>,
         batch: &mut Batch<'_>,
         files: &mut KeptFiles,
     ) -> Result<Vec<Event>, Broken> {
         let note = RevisionNote {
             by: None,
-            log: format!("imported from {}", records.origin),
+            log: format!("imported from {}", portion.origin),
         };
         let viewer = Viewer::system(self.snapshots.current().language());
         let mut events = self
-            .missing_menus(unit, records.records, batch, &note)
+            .missing_menus(unit, portion.records, batch, &note)
             .await?;
-        for record in records.records {
+        for record in portion.records {
             let entry = Entry {
                 context,
                 viewer: &viewer,
                 record,
-                known: records.known.get(&record.key),
+                known: portion.known.get(&record.key),
                 note: &note,
             };
             let own = self
-                .write_or_leave_out(unit, records.origin, &entry, batch, files)
+                .write_or_leave_out(unit, portion.origin, &entry, batch, files)
                 .await?;
             events.extend(own);
         }

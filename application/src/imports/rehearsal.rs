@@ -8,7 +8,7 @@ use trovato_ports::{Context, UnitOfWork};
 
 use super::apply::Keeping;
 use super::ledger::{Batch, Ledger};
-use super::{Imports, Records, Watcher, Writers, by_key, source_error};
+use super::{Imports, Portion, Watcher, Writers, by_key, source_error};
 use crate::categories::Categories;
 use crate::content::Content;
 use crate::error::Error;
@@ -38,20 +38,20 @@ impl Imports {
             }
             let keys: Vec<SourceKey> = records.iter().map(|r| r.key.clone()).collect();
             let known = unit.imports().find_many(&summary.origin, &keys).await?;
-            let records = Records {
+            let portion = Portion {
                 origin: &summary.origin,
                 records: &records,
                 known: &by_key(known),
             };
             let mut files = then
-                .look_at_files(context, source, records, Keeping::Nothing)
+                .look_at_files(context, source, portion, Keeping::Nothing)
                 .await?;
             let mut batch = Batch::over(&ledger);
-            then.write_records(context, unit.as_mut(), records, &mut batch, &mut files)
+            then.write_records(context, unit.as_mut(), portion, &mut batch, &mut files)
                 .await?;
             let added = batch.added;
             ledger.absorb(added);
-            done += records.records.len() as u64;
+            done += portion.records.len() as u64;
             watcher.advanced(done, summary.records);
         }
     }

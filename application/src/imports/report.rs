@@ -137,9 +137,7 @@ fn counts(map: &BTreeMap<ImportKind, u64>) -> Json {
 
 fn listed(remarks: &[Remark], more: &BTreeMap<ImportKind, u64>) -> Vec<Json> {
     let entry = |source: &str, kind: ImportKind, reason: &str| json!({"source": source, "kind": kind.as_str(), "reason": reason});
-    let listed = remarks
-        .iter()
-        .map(|r| entry(&r.source, r.kind, &r.reason));
+    let listed = remarks.iter().map(|r| entry(&r.source, r.kind, &r.reason));
     let others = more
         .iter()
         .map(|(kind, n)| entry("*", *kind, &format!("{n} more that are not listed")));

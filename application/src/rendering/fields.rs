@@ -22,6 +22,8 @@ pub(super) struct Drawing<'a> {
     pub(super) labels: &'a Labels,
     pub(super) item_type: &'a ItemType,
     pub(super) fields: &'a FieldValues,
+    /// What stands for the item, where that was asked for.
+    pub(super) summary: Option<Markup>,
     /// The page of a text that has several, counted from nought.
     pub(super) text_page: usize,
 }
@@ -55,11 +57,9 @@ impl Drawing<'_> {
             return None; // Terms stand together below the item.
         }
         let rows: Vec<Element> = if display.formatter == "summary" {
-            summary(self.fields)
-                .0
-                .map(Element::markup)
-                .into_iter()
-                .collect()
+            let made = || summary(self.fields).0;
+            let markup = self.summary.clone().or_else(made);
+            markup.map(Element::markup).into_iter().collect()
         } else {
             self.fields
                 .get(field.name.as_str())
@@ -151,7 +151,10 @@ impl Drawing<'_> {
     /// An address as it stands, or the current one of own content.
     fn address(&self, url: &str) -> Option<SafeUrl> {
         match super::text::own_target(url) {
-            Some(target) => SafeUrl::new(self.labels.get(&target)?.path.clone()).ok(),
+            Some((target, suffix)) => {
+                let path = &self.labels.get(&target)?.path;
+                SafeUrl::new(format!("{path}{suffix}")).ok()
+            }
             None => SafeUrl::new(url).ok(),
         }
     }

@@ -1,9 +1,9 @@
 //! Items as elements, whole or in a listing.
 
 use trovato_domain::id::ItemId;
+use trovato_domain::item::ItemState;
 use trovato_domain::item::field::FieldType;
 use trovato_domain::item::value::{FieldValues, Value};
-use trovato_domain::item::{Item, ItemState};
 use trovato_domain::render::{
     Cache, CacheTag, Element, ElementKind, ItemView, LinkView, PageLink, SafeUrl, TermGroup,
     text_pages,
@@ -17,6 +17,7 @@ use super::fields::{Drawing, displayed};
 use super::frame::PageBody;
 use super::text::{description, summary};
 use super::time::day;
+use super::typed::TypedItem;
 use crate::document::item::Labels;
 use crate::error::Error;
 use crate::snapshot::{SiteSnapshot, TypeSchema};
@@ -31,13 +32,16 @@ impl Rendering {
         &self,
         context: &Context,
         site: &SiteSnapshot,
-        item: &Item,
+        typed: &TypedItem<'_>,
         labels: &Labels,
         text_page: usize,
     ) -> Result<PageBody, Error> {
-        let schema = site.item_type(item.item_type.as_str())?;
-        let fields = item.content.fields.typed(&schema.relaxed);
-        let mut element = item_element(site, schema, item, &fields, labels, "full", text_page)?;
+        let TypedItem {
+            item,
+            schema,
+            fields,
+        } = typed;
+        let mut element = item_element(site, typed, labels, "full", text_page)?;
         let viewing = Viewing {
             item,
             item_type: &schema.item_type,
@@ -47,10 +51,10 @@ impl Rendering {
             element.add(name, part);
         }
         let mut body = PageBody::new(item.content.title.clone(), element);
-        body.description = description(&fields);
+        body.description = description(fields);
         body.unlisted = item.content.state != ItemState::Published;
         body.item_type = Some(item.item_type.clone());
-        body.trail = self.ancestors(context, site, item).await?;
+        body.trail = self.ancestors(context, site, typed).await?;
         Ok(body)
     }
 
@@ -59,12 +63,12 @@ impl Rendering {
         &self,
         context: &Context,
         site: &SiteSnapshot,
-        item: &Item,
+        typed: &TypedItem<'_>,
     ) -> Result<Vec<LinkView>, Error> {
         let mut above: Vec<(ItemId, LinkView)> = Vec::new();
-        let mut next = parent_of(site, item);
+        let mut next = parent_of(&typed.fields);
         while let Some(id) = next.take() {
-            let is_ring = id == item.id || above.iter().any(|(known, _)| *known == id);
+            let is_ring = id == typed.item.id || above.iter().any(|(known, _)| *known == id);
             if is_ring || above.len() == TRAIL {
                 break;
             }
@@ -72,7 +76,7 @@ impl Rendering {
                 break;
             };
             let link = LinkView::new(parent.content.title.clone(), safe(&parent.path()));
-            next = parent_of(site, &parent);
+            next = parent_of(&TypedItem::of(site, &parent)?.fields);
             above.push((id, link));
         }
         Ok(above.into_iter().rev().map(|(_, link)| link).collect())
@@ -80,14 +84,7 @@ impl Rendering {
 }
 
 /// How many pages the texts of an item have.
-pub(crate) fn page_count(site: &SiteSnapshot, item: &Item) -> usize {
-    let Some(schema) = site.item_types.get(&item.item_type) else {
-        return 1;
-    };
-    pages_of(&item.content.fields.typed(&schema.relaxed))
-}
-
-fn pages_of(fields: &FieldValues) -> usize {
+pub(crate) fn pages_of(fields: &FieldValues) -> usize {
     let pages = fields
         .iter()
         .flat_map(|(_, values)| values)
@@ -101,13 +98,16 @@ fn pages_of(fields: &FieldValues) -> usize {
 /// The element of an item in a view mode.
 pub(super) fn item_element(
     site: &SiteSnapshot,
-    schema: &TypeSchema,
-    item: &Item,
-    fields: &FieldValues,
+    typed: &TypedItem<'_>,
     labels: &Labels,
     view_mode: &str,
     text_page: usize,
 ) -> Result<Element, Error> {
+    let TypedItem {
+        item,
+        schema,
+        fields,
+    } = typed;
     let view_word = crate::configuration::machine_name(view_mode)?;
     let url = safe(&item.path());
     let mut view = ItemView::new(
@@ -132,15 +132,18 @@ pub(super) fn item_element(
     if view_mode == "full" {
         view.terms = term_groups(site, schema, fields, labels);
         view.pages = page_links(&url, pages_of(fields), text_page);
-    } else if view_mode != "line" {
-        let (_, cut) = summary(fields);
-        view.more = cut.then(|| LinkView::new("Read on", url));
+    }
+    // A listing shows what stands for an item, a line of one nothing but its title.
+    let stands_for = (!matches!(view_mode, "full" | "line")).then(|| summary(fields));
+    if let Some((_, true)) = &stands_for {
+        view.more = Some(LinkView::new("Read on", url));
     }
     let drawing = Drawing {
         site,
         labels,
         item_type: &schema.item_type,
         fields,
+        summary: stands_for.and_then(|(markup, _)| markup),
         text_page,
     };
     let mut element = Element::new(ElementKind::Item(Box::new(view)));
@@ -228,9 +231,8 @@ fn page_links(url: &SafeUrl, count: usize, current: usize) -> Vec<PageLink> {
 }
 
 /// The parent that an item names.
-fn parent_of(site: &SiteSnapshot, item: &Item) -> Option<ItemId> {
-    let schema = site.item_types.get(&item.item_type)?;
-    match item.content.fields.typed(&schema.relaxed).first("parent") {
+fn parent_of(fields: &FieldValues) -> Option<ItemId> {
+    match fields.first("parent") {
         Some(Value::Reference(id)) => Some(ItemId::new(*id)),
         _ => None,
     }

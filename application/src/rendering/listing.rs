@@ -2,37 +2,34 @@
 
 use trovato_domain::category::Term;
 use trovato_domain::gather::definition::GatherDefinition;
-use trovato_domain::item::Item;
 use trovato_domain::render::{
-    Cache, CacheTag, Element, ElementKind, GatherView, Level, LinkView, ListKind, ListView,
-    PagerView, SafeUrl,
+    Cache, CacheTag, Element, ElementKind, GatherView, Level, LinkView, ListKind, ListView, MaxAge,
+    PagerView,
 };
 use trovato_domain::user::User;
 use trovato_ports::gather::GatherRows;
-use trovato_ports::labels::Target;
 
 use super::author;
 use super::item::{item_element, safe};
+use super::typed::TypedItem;
 use crate::document::item::Labels;
 use crate::error::Error;
 use crate::snapshot::SiteSnapshot;
 
 /// What a listing shows on a page.
-pub struct ListingBody<'a> {
+pub(crate) struct ListingBody<'a> {
     /// The gather.
-    pub definition: &'a GatherDefinition,
+    pub(crate) definition: &'a GatherDefinition,
     /// The rows.
-    pub rows: &'a GatherRows,
+    pub(crate) rows: &'a GatherRows,
+    /// The items among them.
+    pub(crate) items: &'a [TypedItem<'a>],
     /// What is said where there are none.
-    pub empty: &'a str,
-    /// The heading; `None` where the page has it.
-    pub title: Option<String>,
+    pub(crate) empty: &'a str,
     /// The address of the first page, where this is another.
-    pub first: Option<String>,
+    pub(crate) first: Option<String>,
     /// The address of the next page.
-    pub next: Option<String>,
-    /// The address of the feed.
-    pub feed: Option<SafeUrl>,
+    pub(crate) next: Option<String>,
 }
 
 /// The element of a listing.
@@ -47,8 +44,12 @@ pub(crate) fn listing_element(
         .as_ref()
         .and_then(|s| s.view_mode.as_ref())
         .map_or("teaser", |m| m.as_str());
-    let rows = match body.rows {
-        GatherRows::Items(items) => item_rows(site, items, labels, view_mode)?,
+    let rows: Vec<Element> = match body.rows {
+        GatherRows::Items(_) => body
+            .items
+            .iter()
+            .map(|item| item_element(site, item, labels, view_mode, 0))
+            .collect::<Result<_, _>>()?,
         GatherRows::Terms(terms) => vec![links(terms.iter().map(term_link))]
             .into_iter()
             .filter(|_| !terms.is_empty())
@@ -60,10 +61,10 @@ pub(crate) fn listing_element(
     };
     let view = GatherView {
         id: body.definition.id.clone(),
-        title: body.title.clone(),
+        title: None,
         level: Level::SECTION,
         empty: body.empty.to_owned(),
-        feed: body.feed.clone(),
+        feed: None,
     };
     let mut element = Element::new(ElementKind::Gather(view)).with_rows(rows);
     if body.first.is_some() || body.next.is_some() {
@@ -79,23 +80,11 @@ pub(crate) fn listing_element(
     let tags = [CacheTag::new(format!("gather:{}", body.definition.id))]
         .into_iter()
         .flatten();
-    Ok(element.cached_by(&Cache::of(tags)))
-}
-
-fn item_rows(
-    site: &SiteSnapshot,
-    items: &[Item],
-    labels: &Labels,
-    view_mode: &str,
-) -> Result<Vec<Element>, Error> {
-    items
-        .iter()
-        .map(|item| {
-            let schema = site.item_type(item.item_type.as_str())?;
-            let fields = item.content.fields.typed(&schema.relaxed);
-            item_element(site, schema, item, &fields, labels, view_mode, 0)
-        })
-        .collect()
+    let mut cache = Cache::of(tags);
+    if let Some(policy) = &body.definition.cache {
+        cache.max_age = MaxAge::Seconds(policy.max_age);
+    }
+    Ok(element.cached_by(&cache))
 }
 
 fn links(links: impl Iterator<Item = LinkView>) -> Element {
@@ -111,15 +100,4 @@ fn term_link(term: &Term) -> LinkView {
 
 fn user_link(user: &User) -> LinkView {
     LinkView::new(user.shown_name(), safe(&author::path(&user.name)))
-}
-
-/// The records that the rows of a listing name.
-pub(crate) fn named_by_rows(site: &SiteSnapshot, rows: &GatherRows) -> Vec<Target> {
-    match rows {
-        GatherRows::Items(items) => items
-            .iter()
-            .flat_map(|item| super::named_by(site, item))
-            .collect(),
-        GatherRows::Terms(_) | GatherRows::Users(_) => Vec::new(),
-    }
 }

@@ -1,9 +1,8 @@
 //! Texts: which part of one is shown, and which addresses are own content.
 
-use trovato_domain::id::{FileId, ItemId, TermId};
 use trovato_domain::item::value::{FieldValues, LongText, Value};
 use trovato_domain::render::{Markup, before_more};
-use trovato_domain::text::{plain, shortened};
+use trovato_domain::text::{own_address, plain, shortened};
 use trovato_ports::labels::Target;
 
 /// The most characters of a summary that is made from a text.
@@ -11,17 +10,9 @@ const SUMMARY: usize = 320;
 /// The most characters of a description for machines.
 const DESCRIPTION: usize = 160;
 
-/// The record that an address of the form `/item/ID`, `/term/ID` or `/files/by-id/ID` leads to.
-pub(crate) fn own_target(url: &str) -> Option<Target> {
-    if let Some(id) = url.strip_prefix("/item/") {
-        return id.parse::<ItemId>().ok().map(Target::Item);
-    }
-    if let Some(id) = url.strip_prefix("/term/") {
-        return id.parse::<TermId>().ok().map(Target::Term);
-    }
-    url.strip_prefix("/files/by-id/")
-        .and_then(|id| id.parse::<FileId>().ok())
-        .map(Target::File)
+/// The record that an address names by its id, and the query or fragment behind it.
+pub(crate) fn own_target(url: &str) -> Option<(Target, &str)> {
+    own_address(url).map(|own| (Target::of(own.kind, own.id), own.suffix))
 }
 
 /// The text as it is stored, in its format.
@@ -51,10 +42,13 @@ pub(super) fn summary(fields: &FieldValues) -> (Option<Markup>, bool) {
     ((!short.is_empty()).then(|| Markup::plain(short)), cut)
 }
 
-/// The running words of a text: what headings, lists, tables and pictures say counts only where there
-/// is nothing else.
+/// The running words of a text: what headings, lists, tables and pictures say, and bare addresses,
+/// count only where there is little else.
 fn first_words(markup: &str) -> String {
     let running = plain(&without(markup, &[HEADINGS, OTHERS].concat()));
+    let is_word = |word: &&str| !word.starts_with("https://") && !word.starts_with("http://");
+    let running: Vec<&str> = running.split(' ').filter(is_word).collect();
+    let running = running.join(" ");
     if running.chars().count() >= ENOUGH {
         return running;
     }
@@ -146,6 +140,7 @@ mod tests {
             ),
             told,
         );
+        check(&format!("https://example.org/a?b=c\n{told}"), told);
         check(
             &format!("<H2>Up</H2>\n{told}<table><tr><td>1</td></tr></table>"),
             told,

@@ -66,7 +66,9 @@ impl Site {
         let page = self
             .rendering
             .frame(&context, &site, path, body, &Labels::new(), Vec::new());
-        self.rendering.draw(&site, page, &Labels::new()).await
+        self.rendering
+            .draw(&context, &site, page, &Labels::new())
+            .await
     }
 }
 

@@ -10,7 +10,7 @@ use trovato_ports::render::SafeHtml;
 use super::listing::{arguments, items, shown};
 use super::{Answer, Ask, Site};
 use crate::error::Error;
-use crate::rendering::listing::named_by_rows;
+use crate::rendering::TypedItem;
 use crate::snapshot::{RouteMatch, SiteSnapshot};
 
 /// A feed.
@@ -73,23 +73,20 @@ impl Site {
             }
         })?;
         let items = items(&listed.page.rows);
+        let typed = TypedItem::of_rows(site, &listed.page.rows)?;
         let labels = self
             .rendering
-            .labels(context, site, named_by_rows(site, &listed.page.rows))
+            .labels(context, site, typed.iter().flat_map(TypedItem::targets))
             .await?;
-        let fields: Vec<FieldValues> = items
-            .iter()
-            .map(|item| {
-                site.item_types
-                    .get(&item.item_type)
-                    .map(|s| item.content.fields.typed(&s.relaxed))
-                    .unwrap_or_default()
-            })
-            .collect();
-        let bodies: Vec<Markup> = fields.iter().map(body).collect();
+        let bodies: Vec<Markup> = typed.iter().map(|t| body(&t.fields)).collect();
         let texts = self
             .rendering
-            .texts(site, &bodies.iter().collect::<Vec<&Markup>>(), &labels)
+            .texts(
+                context,
+                site,
+                &bodies.iter().collect::<Vec<&Markup>>(),
+                &labels,
+            )
             .await?;
         let mut entries = Vec::with_capacity(items.len());
         for (item, content) in items.iter().zip(texts) {

@@ -15,7 +15,8 @@ use trovato_ports::{Context, PageRequest};
 use super::{Answer, Ask, Site};
 use crate::error::Error;
 use crate::listing::Listed;
-use crate::rendering::listing::{listing_element, named_by_rows};
+use crate::rendering::TypedItem;
+use crate::rendering::listing::listing_element;
 use crate::rendering::{ListingBody, PageBody, visible_tiles};
 use crate::snapshot::{RouteMatch, SiteSnapshot};
 
@@ -125,9 +126,10 @@ impl Site {
         head: Head<'_>,
         route: &str,
     ) -> Result<Answer, Error> {
+        let items = TypedItem::of_rows(site, &listed.page.rows)?;
         let labels = self
             .rendering
-            .labels(context, site, named_by_rows(site, &listed.page.rows))
+            .labels(context, site, items.iter().flat_map(TypedItem::targets))
             .await?;
         let next = listed
             .next
@@ -136,11 +138,10 @@ impl Site {
         let body = ListingBody {
             definition: shown.definition,
             rows: &listed.page.rows,
+            items: &items,
             empty: shown.empty,
-            title: None,
             first: ask.param(AFTER).map(|_| ask.path.to_owned()),
             next: next.clone(),
-            feed: None,
         };
         let element = listing_element(site, &body, &labels)?;
         let front = route == "/";
@@ -202,19 +203,19 @@ impl Site {
     ) -> Result<Option<Element>, Error> {
         let definition = &self.listing.find(site, id.as_str())?.definition;
         let listed = self.listing.run(context, id.as_str(), &[], None).await?;
+        let items = TypedItem::of_rows(site, &listed.page.rows)?;
         let labels = self
             .rendering
-            .labels(context, site, named_by_rows(site, &listed.page.rows))
+            .labels(context, site, items.iter().flat_map(TypedItem::targets))
             .await?;
         let rows = &listed.page.rows;
         let body = ListingBody {
             definition,
             rows,
+            items: &items,
             empty: "",
-            title: None,
             first: None,
             next: None,
-            feed: None,
         };
         Ok(if rows.is_empty() {
             None

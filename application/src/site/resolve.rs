@@ -8,10 +8,14 @@ use trovato_domain::menu::RouteKind;
 use trovato_ports::Context;
 use trovato_ports::labels::Target;
 
+use super::listing::AFTER;
 use super::{Answer, Ask, Site};
 use crate::error::Error;
 use crate::rendering::text::own_target;
 use crate::snapshot::SiteSnapshot;
+
+/// Parameters that pages of this site take.
+const OWN_PARAMETERS: &[&str] = &[AFTER, "page"];
 
 impl Site {
     pub(super) async fn resolve(
@@ -36,13 +40,20 @@ impl Site {
         site: &SiteSnapshot,
         ask: Ask<'_>,
     ) -> Result<Answer, Error> {
+        // Addresses of other systems say in their query which page is meant.
+        let is_foreign = |(name, _): &(String, String)| !OWN_PARAMETERS.contains(&name.as_str());
+        if ask.params.iter().any(is_foreign)
+            && let Some(redirect) = self.redirect_with_query(context, ask).await?
+        {
+            return Ok(redirect);
+        }
         if let Some(answer) = self.record(context, site, ask).await? {
             return Ok(answer);
         }
         if let Some(found) = site.routes.find(ask.path) {
             return self.route(context, site, ask, &found).await;
         }
-        if let Some(redirect) = self.redirect(context, ask).await? {
+        if let Some(redirect) = self.redirect_from(context, ask.path).await? {
             return Ok(redirect);
         }
         if let Some(answer) = self.without_slash(context, site, ask).await? {
@@ -134,20 +145,18 @@ impl Site {
         }
     }
 
-    /// The redirect from this address, with its query or without.
-    async fn redirect(&self, context: &Context, ask: Ask<'_>) -> Result<Option<Answer>, Error> {
-        let viewer = context.viewer();
-        let mut found = None;
-        if !ask.query.is_empty() {
-            found = self
-                .ports
-                .aliases
-                .redirect(viewer, &format!("{}?{}", ask.path, ask.query))
-                .await?;
-        }
-        if found.is_none() {
-            found = self.ports.aliases.redirect(viewer, ask.path).await?;
-        }
+    /// The redirect from this address and its query.
+    async fn redirect_with_query(
+        &self,
+        context: &Context,
+        ask: Ask<'_>,
+    ) -> Result<Option<Answer>, Error> {
+        self.redirect_from(context, &format!("{}?{}", ask.path, ask.query))
+            .await
+    }
+
+    async fn redirect_from(&self, context: &Context, from: &str) -> Result<Option<Answer>, Error> {
+        let found = self.ports.aliases.redirect(context.viewer(), from).await?;
         match found {
             Some(redirect) => self.follow(context, redirect).await.map(Some),
             None => Ok(None),
@@ -162,7 +171,7 @@ impl Site {
             .filter(|_| redirect.status != RedirectStatus::Gone)
             .ok_or_else(gone)?;
         let to = match own_target(&to) {
-            Some(target @ (Target::Item(_) | Target::Term(_))) => {
+            Some((target @ (Target::Item(_) | Target::Term(_)), suffix)) => {
                 let labels = self
                     .ports
                     .labels
@@ -171,7 +180,7 @@ impl Site {
                 labels
                     .into_iter()
                     .next()
-                    .map(|label| label.path)
+                    .map(|label| format!("{}{suffix}", label.path))
                     .ok_or_else(gone)?
             }
             _ => to,
@@ -196,7 +205,6 @@ impl Site {
         else {
             return Ok(None);
         };
-        let shorter = Ask { path, ..ask };
         let viewer = context.viewer();
         let leads = self.ports.items.find_by_path(viewer, path).await?.is_some()
             || self.ports.terms.find_by_path(viewer, path).await?.is_some()
@@ -204,7 +212,7 @@ impl Site {
         if leads {
             return Ok(Some(moved(path.to_owned(), ask.query)));
         }
-        self.redirect(context, shorter).await
+        self.redirect_from(context, path).await
     }
 
     async fn term_page(

@@ -1,6 +1,6 @@
 //! Routes: patterns from configuration, looked up in a radix tree, the most specific first.
 
-use trovato_domain::gather::definition::{DisplayKind, GatherDefinition};
+use trovato_domain::gather::definition::{Display, DisplayKind, GatherDefinition};
 use trovato_domain::menu::{Route, RouteKind};
 use trovato_ports::Viewer;
 
@@ -95,16 +95,21 @@ fn of_gather(gather: &GatherDefinition) -> impl Iterator<Item = Route> {
             pattern: display.path.clone()?,
             kind,
             source: format!("gather.{}.{}", gather.id, display.id),
-            title: display
-                .title
-                .clone()
-                .unwrap_or_else(|| gather.label.clone()),
+            title: link_title(gather, display),
             permission: access.unwrap_or_else(trovato_domain::access::Permission::access_content),
             weight: display.menu.as_ref().map_or(0, |m| m.weight),
             menu: display.menu.as_ref().map(|m| m.menu.clone()),
             parent: None,
         })
     })
+}
+
+/// What the link to a display says.
+fn link_title(gather: &GatherDefinition, display: &Display) -> String {
+    let of_menu = display.menu.as_ref().and_then(|m| m.title.clone());
+    of_menu
+        .or_else(|| display.title.clone())
+        .unwrap_or_else(|| gather.label.clone())
 }
 
 #[cfg(test)]

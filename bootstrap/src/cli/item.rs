@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, value_parser};
 use trovato_domain::language::LanguageTag;
+use trovato_ports::store::Presence;
 
 use super::shared::{AsUser, InStage, Paging};
 
@@ -45,6 +46,17 @@ pub(crate) struct ItemListFlags {
     /// Which page.
     #[command(flatten)]
     pub(crate) paging: Paging,
+}
+
+impl ItemListFlags {
+    /// Which items are asked for.
+    pub(crate) const fn presence(&self) -> Presence {
+        if self.trashed {
+            Presence::Trashed
+        } else {
+            Presence::Present
+        }
+    }
 }
 
 /// What `item show` takes.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, value_parser};
+use trovato_ports::store::Presence;
 
 use super::shared::{AsUser, InStage, Paging};
 
@@ -17,8 +18,12 @@ pub(crate) enum TermCommand {
     Create(TermCreateFlags),
     /// Change a term by a document
     Update(TermUpdateFlags),
-    /// Delete a term
+    /// Move a term to the trash
     Delete(TermDeleteFlags),
+    /// Take a term out of the trash
+    Restore(TermTrashFlags),
+    /// Delete a term in the trash for good
+    Purge(TermTrashFlags),
     /// Put another term in the place of one everywhere, then delete that one
     Merge(TermMergeFlags),
 }
@@ -29,12 +34,26 @@ pub(crate) struct TermListFlags {
     /// The vocabulary
     #[arg(long, value_name = "VOCABULARY")]
     pub(crate) vocabulary: String,
+    /// Only terms in the trash
+    #[arg(long)]
+    pub(crate) trashed: bool,
     /// Stage to look at.
     #[command(flatten)]
     pub(crate) stage: InStage,
     /// Which page.
     #[command(flatten)]
     pub(crate) paging: Paging,
+}
+
+impl TermListFlags {
+    /// Which terms are asked for.
+    pub(crate) const fn presence(&self) -> Presence {
+        if self.trashed {
+            Presence::Trashed
+        } else {
+            Presence::Present
+        }
+    }
 }
 
 /// What `term show` takes.
@@ -91,6 +110,19 @@ pub(crate) struct TermDeleteFlags {
     /// Revision that is deleted
     #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
     pub(crate) revision: u32,
+    /// Stage to write in.
+    #[command(flatten)]
+    pub(crate) stage: InStage,
+    /// In whose name.
+    #[command(flatten)]
+    pub(crate) author: AsUser,
+}
+
+/// What `term restore` and `term purge` take.
+#[derive(Debug, Args)]
+pub(crate) struct TermTrashFlags {
+    /// Id of the term
+    pub(crate) id: String,
     /// Stage to write in.
     #[command(flatten)]
     pub(crate) stage: InStage,

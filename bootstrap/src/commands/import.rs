@@ -1,6 +1,6 @@
 //! `import`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
@@ -141,7 +141,7 @@ impl Watcher for Watched {
 
 /// The report for people: how many of each kind, then what deserves a look.
 fn summary(report: &ImportReport) -> String {
-    let mut skipped: BTreeMap<ImportKind, u64> = BTreeMap::new();
+    let mut skipped = report.skipped_more.clone();
     for remark in &report.skipped {
         *skipped.entry(remark.kind).or_default() += 1;
     }
@@ -175,9 +175,13 @@ fn summary(report: &ImportReport) -> String {
         text.push('\n');
         text.push_str(&output::render(&document, REMARKS, Format::Table));
     }
-    let more = (report.skipped.len() + report.warnings.len()).saturating_sub(SHOWN);
+    let listed = report.skipped.len() + report.warnings.len();
+    let unlisted: u64 = (report.skipped_more.values())
+        .chain(report.warnings_more.values())
+        .sum();
+    let more = u64::try_from(listed.saturating_sub(SHOWN)).unwrap_or(u64::MAX) + unlisted;
     if more > 0 {
-        text.push_str(&["and ", &more.to_string(), " more: --json lists all\n"].concat());
+        text.push_str(&["and ", &more.to_string(), " more: see --json\n"].concat());
     }
     text
 }

@@ -64,7 +64,7 @@ async fn list(setting: &Setting<'_>, flags: &ItemListFlags) -> Result<(), CliErr
     let content = &site.app.content;
     let item_type = flags.item_type.as_deref();
     let page = content
-        .list(&context, item_type, flags.trashed, request)
+        .list(&context, item_type, flags.presence(), request)
         .await?;
     let items = content.documents(&context, &page.rows).await?;
     site.close().await;

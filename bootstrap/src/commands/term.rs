@@ -9,7 +9,7 @@ use trovato_domain::item::Revision;
 use super::{Setting, input};
 use crate::cli::term::{
     TermCommand, TermCreateFlags, TermDeleteFlags, TermListFlags, TermMergeFlags, TermShowFlags,
-    TermUpdateFlags,
+    TermTrashFlags, TermUpdateFlags,
 };
 use crate::compose::House;
 use crate::output::{CliError, Column, View};
@@ -43,6 +43,8 @@ pub(super) async fn run(setting: &Setting<'_>, command: &TermCommand) -> Result<
         TermCommand::Create(flags) => create(setting, flags).await,
         TermCommand::Update(flags) => update(setting, flags).await,
         TermCommand::Delete(flags) => delete(setting, flags).await,
+        TermCommand::Restore(flags) => restore(setting, flags).await,
+        TermCommand::Purge(flags) => purge(setting, flags).await,
         TermCommand::Merge(flags) => merge(setting, flags).await,
     }
 }
@@ -54,7 +56,12 @@ async fn list(setting: &Setting<'_>, flags: &TermListFlags) -> Result<(), CliErr
     let site = setting.site().await?;
     let categories = &site.app.categories;
     let page = categories
-        .list(&site.system(None), &flags.vocabulary, request)
+        .list(
+            &site.system(None),
+            &flags.vocabulary,
+            flags.presence(),
+            request,
+        )
         .await?;
     let terms = categories.documents(&page.rows)?;
     site.close().await;
@@ -101,6 +108,24 @@ async fn delete(setting: &Setting<'_>, flags: &TermDeleteFlags) -> Result<(), Cl
     let context = site.acting(&flags.author, None).await?;
     let revision = Revision(flags.revision);
     let term = site.app.categories.delete(&context, id, revision).await?;
+    print(setting, site, &term).await
+}
+
+async fn restore(setting: &Setting<'_>, flags: &TermTrashFlags) -> Result<(), CliError> {
+    flags.stage.known()?;
+    let id = input::id(&flags.id)?;
+    let site = setting.site().await?;
+    let context = site.acting(&flags.author, None).await?;
+    let term = site.app.categories.restore(&context, id).await?;
+    print(setting, site, &term).await
+}
+
+async fn purge(setting: &Setting<'_>, flags: &TermTrashFlags) -> Result<(), CliError> {
+    flags.stage.known()?;
+    let id = input::id(&flags.id)?;
+    let site = setting.site().await?;
+    let context = site.acting(&flags.author, None).await?;
+    let term = site.app.categories.purge(&context, id).await?;
     print(setting, site, &term).await
 }
 

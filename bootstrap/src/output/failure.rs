@@ -25,7 +25,7 @@ impl From<Error> for CliError {
                 let details = records.into_iter().map(detail).collect();
                 Self::new(Exit::Refused, code, message.clone()).with_details(details)
             }
-            Error::Unavailable { .. } => Self::new(Exit::TryLater, code, message),
+            Error::Unavailable { .. } | Error::Retry => Self::new(Exit::TryLater, code, message),
             Error::Internal { source, .. } => {
                 tracing::error!(error = &*source as &dyn std::error::Error, cause = ?source.source(), "{message}");
                 Self::new(Exit::Failed, code, format!("{message}; the log says why"))

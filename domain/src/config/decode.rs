@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::{ConfigEntity, ConfigKind};
 use crate::fault::{Fault, Faults};
+use crate::item::parse::check_text;
 
 /// A document that is no entity.
 pub type Refused = Faults;
@@ -28,6 +29,10 @@ pub fn decode(document: &Json) -> Result<ConfigEntity, Refused> {
             .parse::<ConfigKind>()
             .map_err(|e| Fault::new("kind", "unknown", e.to_string()))?,
     };
+    let unsound = text_faults(document);
+    if !unsound.is_empty() {
+        return Err(unsound);
+    }
     let mut body = object.clone();
     body.shift_remove("kind");
     let body = Json::Object(body);
@@ -44,6 +49,33 @@ pub fn decode(document: &Json) -> Result<ConfigEntity, Refused> {
         ConfigKind::Site => ConfigEntity::Site(Box::new(read(body)?)),
     };
     entity.faults().or(entity)
+}
+
+/// The most bytes of one text of an entity.
+const TEXT_BYTES: usize = 64 * 1024;
+
+/// Texts that no store keeps, wherever they stand.
+fn text_faults(json: &Json) -> Faults {
+    let mut faults = Faults::none();
+    match json {
+        Json::String(text) => {
+            if let Some(fault) = check_text(text, TEXT_BYTES) {
+                faults.add(fault);
+            }
+        }
+        Json::Array(entries) => {
+            for (n, entry) in entries.iter().enumerate() {
+                faults.extend_within(&n.to_string(), text_faults(entry));
+            }
+        }
+        Json::Object(members) => {
+            for (key, value) in members {
+                faults.extend_within(key, text_faults(value));
+            }
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
+    }
+    faults
 }
 
 fn read<T: DeserializeOwned>(body: Json) -> Result<T, Faults> {
@@ -167,6 +199,11 @@ mod tests {
                 json!({"kind": "item_type", "id": "x", "label": "X", "fields": [{"name": "title", "type": "text", "label": "A"}]}),
                 "title",
                 "every record",
+            ),
+            (
+                json!({"kind": "vocabulary", "id": "x", "label": "a\0b", "hierarchy": "flat"}),
+                "label",
+                "NUL",
             ),
         ] {
             let faults = decode(&document).expect_err("a fault");

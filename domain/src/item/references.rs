@@ -153,7 +153,9 @@ impl<'a, V: FnMut(Found<'a>)> Walk<'a, '_, V> {
                 Value::Image(image) => self.value(field, TargetKind::File, image.file.uuid()),
                 Value::LongText(text) => self.text(&text.value),
                 Value::Link { url, .. } => {
-                    own_address(url).into_iter().for_each(|own| self.link(own))
+                    if let Some(own) = own_address(url) {
+                        self.link(own);
+                    }
                 }
                 Value::Blocks(blocks) => blocks
                     .iter()

@@ -22,6 +22,7 @@ pub mod schema;
 pub mod terms;
 pub mod texts;
 pub mod translations;
+pub mod trash;
 pub mod units;
 pub mod users;
 
@@ -53,10 +54,12 @@ macro_rules! record_suites {
                 files {
                     a_file_is_found_by_its_key_and_its_revision_grows,
                     two_files_never_share_a_key,
-                    usage_names_files_that_are_there,
+                    an_item_uses_the_files_of_all_its_languages,
                 }
                 history {
                     every_change_of_what_live_shows_gets_a_row,
+                    a_record_leaves_live_at_the_instant_of_its_trash,
+                    an_alias_made_by_hand_ends_in_its_history,
                 }
                 imports {
                     the_memory_of_an_import_is_replaced_by_key,
@@ -80,6 +83,8 @@ macro_rules! record_suites {
                     pages_of_a_list_have_every_item_once,
                     references_tell_where_a_record_is_used,
                     revisions_come_newest_first_and_only_those_that_are_seen,
+                    revisions_are_paged_and_loaded_by_number,
+                    uses_are_paged,
                     addresses_are_listed_page_by_page,
                 }
                 menus {
@@ -102,6 +107,7 @@ macro_rules! record_suites {
                     a_merged_term_leads_to_its_target,
                     the_trash_makes_children_roots,
                     a_slug_has_one_term_in_use,
+                    taken_slugs_are_those_of_other_terms_in_use,
                 }
                 texts {
                     texts_are_kept_by_key_until_they_are_cleared,
@@ -110,7 +116,13 @@ macro_rules! record_suites {
                     a_translation_stands_over_the_original,
                     a_draft_translation_is_seen_by_those_who_see_drafts,
                     a_translation_is_saved_and_ended_by_itself,
+                    originals_and_translations_come_with_their_own_values,
                     the_trash_takes_and_gives_back_translations,
+                }
+                trash {
+                    the_trash_shows_what_its_viewer_may_delete,
+                    a_term_is_listed_in_the_trash_and_comes_back,
+                    a_purged_term_is_gone_with_all_that_belongs_to_it,
                 }
                 units {
                     what_is_not_committed_is_not_there,
@@ -128,6 +140,7 @@ macro_rules! record_suites {
                     a_write_of_another_process_is_seen_within_a_second,
                     a_lock_has_one_holder,
                     units_that_lock_a_hierarchy_wait_for_each_other,
+                    merges_into_each_other_leave_one_term,
                     one_of_two_racing_saves_is_stale,
                     a_migration_of_two_at_once_happens_once,
                 }

@@ -68,7 +68,7 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, shared: Shared) {
     let mut socket = connection.into_parts().io.into_inner();
     match end {
         End::OutOfTime(Phase::Head) => socket.answer(REQUEST_TIMEOUT).await,
-        End::OutOfTime(Phase::Idle) | End::Done => {}
+        End::OutOfTime(Phase::Fresh | Phase::Idle) | End::Done => {}
         End::OutOfTime(phase) => tracing::debug!(?phase, "a client took too long"),
         End::Broken(error) => {
             tracing::debug!(%error, "a connection broke");

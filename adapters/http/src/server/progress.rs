@@ -19,7 +19,10 @@ const BODY_PIECE: usize = 64 * 1024;
 /// What a connection is doing, seen from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
-    /// Waiting for a request.
+    /// Connected, without a byte yet. This is no reader between two pages, so it is waited for no
+    /// longer than a head.
+    Fresh,
+    /// Waiting for another request.
     Idle,
     /// A request head has begun and not ended.
     Head,
@@ -49,7 +52,7 @@ impl Progress {
         Self(Arc::new(Mutex::new(State {
             scanner: Scanner::new(),
             framings: VecDeque::new(),
-            phase: Phase::Idle,
+            phase: Phase::Fresh,
             since: Instant::now(),
             piece: 0,
             stalled: None,
@@ -69,7 +72,7 @@ impl Progress {
             .scanner
             .feed(bytes, |framing| framings.push_back(framing));
         state.piece += bytes.len();
-        if state.phase == Phase::Idle {
+        if matches!(state.phase, Phase::Fresh | Phase::Idle) {
             state.silent = true;
             if matches!(state.scanner.reading(), Reading::Head(_)) {
                 state.enter(Phase::Head);
@@ -141,7 +144,8 @@ impl Progress {
     ) -> Option<Instant> {
         let state = self.state();
         let patience = match state.phase {
-            Phase::Idle => Some(state.idle_patience(options, draining)),
+            Phase::Fresh => Some(state.patience(options.head_timeout, options, draining)),
+            Phase::Idle => Some(state.patience(options.idle_timeout, options, draining)),
             Phase::Head => Some(state.since + options.head_timeout),
             Phase::Body => Some(state.since + options.body_timeout),
             Phase::Answering => None,
@@ -162,8 +166,14 @@ impl State {
         matches!(self.scanner.reading(), Reading::Body(_) | Reading::Unframed)
     }
 
-    fn idle_patience(&self, options: &ServerOptions, draining: Option<Instant>) -> Instant {
-        let idle = self.since + options.idle_timeout;
+    /// The end of a wait for a request.
+    fn patience(
+        &self,
+        wait: Duration,
+        options: &ServerOptions,
+        draining: Option<Instant>,
+    ) -> Instant {
+        let idle = self.since + wait;
         let settle = |end: Instant| end.max(self.since) + options.settle;
         draining.map_or(idle, |end| idle.min(settle(end)))
     }

@@ -81,10 +81,7 @@ async fn what_was_not_public_is_a_draft_and_says_why() {
 async fn a_post_has_all_that_the_export_says_of_it() {
     let records = all().await;
     let post = item(&records, "post:101");
-    assert_eq!(
-        (post.item_type.as_str(), post.sticky),
-        ("article", true)
-    );
+    assert_eq!((post.item_type.as_str(), post.sticky), ("article", true));
     assert_eq!(
         (post.title.as_str(), post.slug.as_str()),
         ("A morning in the beds", "a-morning-in-the-beds")

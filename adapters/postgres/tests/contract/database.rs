@@ -11,6 +11,7 @@ use sqlx::{ConnectOptions as _, QueryBuilder};
 use tokio::sync::OnceCell;
 use trovato_contract::records::StoreFixture;
 use trovato_contract::records::history::{HistoryRow, HistoryRows};
+use trovato_domain::id::{FileId, ItemId};
 use trovato_domain::time::Instant;
 use trovato_ports::probe::{Outcome, Probe};
 use trovato_ports::store::Schema as _;
@@ -151,6 +152,18 @@ impl HistoryRows for History {
                 until: until.map(Instant::from_micros),
                 revision: revision.and_then(|number| number.try_into().ok()),
             })
+            .collect()
+    }
+
+    async fn used_files(&self, item: ItemId) -> Vec<FileId> {
+        let rows: Vec<(String,)> =
+            sqlx::query_as("SELECT file::text FROM file_usage WHERE item = $1::uuid ORDER BY file")
+                .bind(item.to_string())
+                .fetch_all(&mut self.0.connect().await)
+                .await
+                .expect("read");
+        rows.into_iter()
+            .map(|(file,)| file.parse().expect("an id"))
             .collect()
     }
 }

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use tokio::sync::OnceCell;
 use trovato_contract::records::StoreFixture;
 use trovato_contract::records::history::{HistoryRow, HistoryRows};
+use trovato_domain::id::{FileId, ItemId};
 use trovato_domain::time::Instant;
 use trovato_ports::probe::{Outcome, Probe};
 use trovato_sql::Store;
@@ -50,6 +51,21 @@ impl HistoryRows for History {
                 until: until.map(Instant::from_micros),
                 revision,
             })
+            .collect()
+    }
+
+    async fn used_files(&self, item: ItemId) -> Vec<FileId> {
+        let mut connection = SqliteConnection::connect_with(&self.0)
+            .await
+            .expect("opened");
+        let rows: Vec<(String,)> =
+            sqlx::query_as("SELECT file FROM file_usage WHERE item = $1 ORDER BY file")
+                .bind(item.to_string())
+                .fetch_all(&mut connection)
+                .await
+                .expect("read");
+        rows.into_iter()
+            .map(|(file,)| file.parse().expect("an id"))
             .collect()
     }
 }

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use trovato_domain::render::{
-    AttrName, ClassName, ElementKind, FieldView, ItemView, SafeUrl, Slot, from_json,
+    AttrName, ClassName, ElementKind, FieldView, ItemView, MenuEntry, MenuView, SafeUrl, Slot,
+    from_json,
 };
 
 use super::sources::Found;
@@ -173,6 +174,25 @@ fn the_style_sheet_is_small_and_loads_nothing() {
     for part in ["url(", "@import", "!important", "#content"] {
         assert!(!css.contains(part), "{part}");
     }
+}
+
+#[test]
+fn a_menu_entry_that_leads_nowhere_is_no_link() {
+    let leads = |title: &str, url: &str| MenuEntry::new(title, SafeUrl::new(url).unwrap());
+    let mut topics = leads("Topics", "#");
+    topics.below = vec![leads("Seeds", "/seeds")];
+    let entries = vec![topics, leads("Later", "#")];
+    let menu = MenuView::new("main".parse().unwrap(), "Main", entries, "/");
+    let shown = drawn(&engine(None, false), &Element::new(ElementKind::Menu(menu)));
+    assert!(
+        shown.contains(r#"<summary><span class="text">Topics</span></summary>"#),
+        "{shown}"
+    );
+    assert!(
+        shown.contains(r#"<span class="text">Later</span>"#),
+        "{shown}"
+    );
+    assert_eq!(shown.matches("<a ").count(), 1, "{shown}");
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub(super) fn rewrite(html: &str, policy: Policy) -> String {
         open_headings: Vec::new(),
         open_links: 0,
         wrapped_tables: Vec::new(),
+        heads: Vec::new(),
+        lists: Vec::new(),
         playing: Vec::new(),
     };
     let mut tokens = Tokens::of(html);
@@ -38,6 +40,11 @@ struct Writer {
     open_headings: Vec<u8>,
     open_links: usize,
     wrapped_tables: Vec<bool>,
+    /// What the open header cells are written as: one that says nothing heads nothing.
+    heads: Vec<&'static str>,
+    /// What the open definition lists and their terms are written as, outermost first: one without
+    /// terms or without definitions is no list.
+    lists: Vec<(&'static str, &'static str, &'static str)>,
     /// The media that are open, and whether each plays a file of this site.
     playing: Vec<bool>,
 }
@@ -64,6 +71,24 @@ impl Writer {
                 self.wrapped_tables.push(wrap);
                 tag.write("table", &mut self.out);
             }
+            "th" => {
+                let shown = if is_silent(rest) { "td" } else { "th" };
+                self.heads.push(shown);
+                tag.attributes
+                    .retain(|(name, _)| shown == "th" || *name != "scope");
+                tag.write(shown, &mut self.out);
+            }
+            "dl" => {
+                let shown = if is_definition_list(rest) {
+                    LIST
+                } else {
+                    NO_LIST
+                };
+                self.lists.push(shown);
+                tag.write(shown.0, &mut self.out);
+            }
+            "dt" => tag.write(self.list().1, &mut self.out),
+            "dd" => tag.write(self.list().2, &mut self.out),
             "a" => {
                 self.open_links += 1;
                 self.link(tag);
@@ -95,6 +120,10 @@ impl Writer {
             }
             "audio" | "video" if self.playing.pop() == Some(false) => return,
             "table" if self.wrapped_tables.pop() == Some(true) => "table></div",
+            "th" => self.heads.pop().unwrap_or("th"),
+            "dl" => self.lists.pop().unwrap_or(LIST).0,
+            "dt" => self.list().1,
+            "dd" => self.list().2,
             "a" => {
                 self.open_links = self.open_links.saturating_sub(1);
                 "a"
@@ -104,6 +133,11 @@ impl Writer {
         self.out.push_str("</");
         self.out.push_str(shown);
         self.out.push('>');
+    }
+
+    /// What the parts of the innermost definition list are written as.
+    fn list(&self) -> (&'static str, &'static str, &'static str) {
+        self.lists.last().copied().unwrap_or(LIST)
     }
 
     /// The first heading is an h2, and no level is left out below it.
@@ -203,6 +237,34 @@ impl Writer {
         self.out.push_str(&words);
         self.out.push_str("</a>");
     }
+}
+
+const LIST: (&str, &str, &str) = ("dl", "dt", "dd");
+const NO_LIST: (&str, &str, &str) = ("div", "div", "div");
+
+/// How far is looked ahead in a cell or list, in bytes; longer ones are taken for what they say.
+const AHEAD: usize = 2 * 1024;
+
+/// What stands before an end tag, if that is near.
+fn inside<'a>(rest: &'a str, end: &str) -> Option<&'a str> {
+    let near = rest.get(..rest.floor_char_boundary(AHEAD))?;
+    near.split_once(end).map(|(inside, _)| inside)
+}
+
+/// Whether a cell holds neither words nor a picture.
+fn is_silent(rest: &str) -> bool {
+    inside(rest, "</th>").is_some_and(|inside| {
+        Tokens::of(inside).all(|token| match token {
+            Token::Text(text) => text.replace("&nbsp;", " ").trim().is_empty(),
+            Token::Open(tag) => tag.name != "img",
+            Token::Close(_) => true,
+        })
+    })
+}
+
+/// Whether a list holds terms and definitions.
+fn is_definition_list(rest: &str) -> bool {
+    inside(rest, "</dl>").is_none_or(|inside| inside.contains("<dt") && inside.contains("<dd"))
 }
 
 /// Whether a medium without an address of its own has a source of this site.

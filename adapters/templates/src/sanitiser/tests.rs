@@ -52,6 +52,32 @@ fn headings_begin_below_the_title_and_skip_no_level() {
 }
 
 #[test]
+fn header_cells_without_words_head_nothing() {
+    let table = |first: &str| {
+        format!(
+            "<div class=\"table-scroll\" tabindex=\"0\"><table><tbody><tr>{first}<th scope=\"col\">a</th></tr></tbody></table></div>"
+        )
+    };
+    check(
+        "<table><tr><th scope=\"col\">&nbsp;</th><th scope=\"col\">a</th></tr></table>",
+        &table("<td>&nbsp;</td>"),
+    );
+    let picture = "<img alt=\"b\" loading=\"lazy\" src=\"/files/b.png\">";
+    check(
+        &format!("<table><tr><th>{picture}</th><th scope=\"col\">a</th></tr></table>"),
+        &table(&format!("<th>{picture}</th>")),
+    );
+}
+
+#[test]
+fn a_definition_list_has_terms_and_definitions() {
+    let kept = "<dl><dt>a</dt><dd>b<dl><dt>c</dt><dd>d</dd></dl></dd></dl>";
+    check(kept, kept);
+    check("<dl><dt>a</dt></dl>", "<div><div>a</div></div>");
+    check("<dl><dd>a</dd></dl>b", "<div><div>a</div></div>b");
+}
+
+#[test]
 fn nothing_of_another_site_is_loaded() {
     let rel = "rel=\"nofollow noopener\"";
     check(

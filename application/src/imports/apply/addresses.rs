@@ -42,7 +42,12 @@ impl Imports {
         if old.is_empty() {
             return Ok(None);
         }
-        let taken = unit.aliases().taken(language, &old, None).await?;
+        // No record has an address with a query.
+        let plain: Vec<String> = old.iter().filter(|p| !p.contains('?')).cloned().collect();
+        let taken = match plain.as_slice() {
+            [] => Vec::new(),
+            plain => unit.aliases().taken(language, plain, None).await?,
+        };
         let mut event = None;
         for from in old.into_iter().filter(|p| !taken.contains(p)) {
             if entry.known.is_some()

@@ -34,7 +34,9 @@ impl Imports {
         };
         let item = ItemId::new(batch.here(source.item.uuid()));
         if unit.items().find(entry.viewer, item).await?.is_none() {
-            return Err(Refusal::left_out("comments on something that was not taken"));
+            return Err(Refusal::left_out(
+                "comments on something that was not taken",
+            ));
         }
         let comment = Comment {
             id: source.id,

@@ -36,7 +36,7 @@ impl From<Error> for Broken {
     fn from(error: Error) -> Self {
         match error {
             Error::Invalid(_) | Error::Conflict { .. } => Self::Refused(error),
-            Error::Stale { .. } | Error::Unavailable { .. } => Self::Again(error),
+            Error::Stale { .. } | Error::Retry => Self::Again(error),
             other => Self::Ended(other),
         }
     }

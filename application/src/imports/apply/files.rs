@@ -48,7 +48,11 @@ impl Imports {
         } else {
             (Fate::Updated, Change::Updated)
         };
-        let file = self.writers.files.record(unit, file, before.as_ref()).await?;
+        let file = self
+            .writers
+            .files
+            .record(unit, file, before.as_ref())
+            .await?;
         files.took(&file, before.as_ref());
         let mut events = vec![Event::File {
             id: file.id,

@@ -1,7 +1,7 @@
 //! Items of an import.
 
 use serde_json::json;
-use trovato_domain::alias::{Address, AliasTarget, numbered, path_fault};
+use trovato_domain::alias::{Address, AliasTarget, path_fault};
 use trovato_domain::fault::Fault;
 use trovato_domain::id::{ItemId, TermId};
 use trovato_domain::item::field::{Cardinality, FieldConfig};
@@ -15,15 +15,13 @@ use trovato_ports::imports::{ImportItem, ImportedRecord};
 use super::addresses::Destination;
 use super::failure::Refusal;
 use super::{Applied, Entry};
+use crate::addresses::{Chosen, Claim};
 use crate::content::Draft;
 use crate::error::Error;
 use crate::imports::Imports;
 use crate::imports::ledger::Batch;
 use crate::imports::report::Fate;
 use crate::snapshot::{SiteSnapshot, TypeSchema};
-
-/// How many numbers are tried for an address that is taken.
-const TRIES: u32 = 50;
 
 impl Imports {
     pub(super) async fn write_item(
@@ -99,17 +97,15 @@ async fn address(
             automatic: true,
         });
     };
-    let mut candidates = vec![path.clone()];
-    candidates.extend((2..=TRIES).map(|n| numbered(path, n)));
-    let target = AliasTarget::Item(item.id);
-    let taken = unit
-        .aliases()
-        .taken(&item.language, &candidates, Some(target))
-        .await?;
-    let free = candidates.into_iter().find(|c| !taken.contains(c));
+    let claim = Claim {
+        target: AliasTarget::Item(item.id),
+        language: &item.language,
+        current: None,
+        chosen: Chosen::ByRule,
+    };
     Ok(Address {
-        automatic: free.is_none(),
-        path: free,
+        path: Some(claim.settle(unit, path).await?),
+        automatic: false,
     })
 }
 
@@ -125,12 +121,7 @@ fn untouched(found: Option<Item>, known: &ImportedRecord) -> Result<Item, Refusa
     }
 }
 
-fn item_of(
-    site: &SiteSnapshot,
-    schema: &TypeSchema,
-    id: ItemId,
-    source: &ImportItem,
-) -> Item {
+fn item_of(site: &SiteSnapshot, schema: &TypeSchema, id: ItemId, source: &ImportItem) -> Item {
     let language = site.language();
     Item {
         id,

@@ -11,7 +11,7 @@ use trovato_ports::{Context, Viewer};
 
 use crate::error::Error;
 use crate::files::{MAX_SIZE, NewFile, described};
-use crate::imports::{Imports, Records, source_error};
+use crate::imports::{Imports, Portion, source_error};
 
 /// What becomes of bytes that were found sound.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,12 +70,12 @@ impl Imports {
         &self,
         context: &Context,
         source: &mut dyn ImportSource,
-        records: Records<'_>,
+        portion: Portion<'_>,
         keeping: Keeping,
     ) -> Result<KeptFiles, Error> {
         let mut files = KeptFiles::default();
         let looked = self
-            .look_at_each(context, source, records, keeping, &mut files)
+            .look_at_each(context, source, portion, keeping, &mut files)
             .await;
         if let Err(error) = looked {
             for key in files.new_keys() {
@@ -90,19 +90,19 @@ impl Imports {
         &self,
         context: &Context,
         source: &mut dyn ImportSource,
-        records: Records<'_>,
+        portion: Portion<'_>,
         keeping: Keeping,
         files: &mut KeptFiles,
     ) -> Result<(), Error> {
         let edited = match keeping {
-            Keeping::Bytes => self.edited_files(records).await?,
+            Keeping::Bytes => self.edited_files(portion).await?,
             Keeping::Nothing => HashSet::new(),
         };
-        for record in records.records {
+        for record in portion.records {
             let ImportBody::File(file) = &record.body else {
                 continue;
             };
-            let known = records.known.get(&record.key);
+            let known = portion.known.get(&record.key);
             if known.is_some_and(|k| k.hash == record.hash) || edited.contains(&file.id) {
                 continue;
             }
@@ -119,14 +119,12 @@ impl Imports {
     }
 
     /// Files that are not as an earlier run wrote them: a key of theirs may be that of other bytes.
-    async fn edited_files(&self, records: Records<'_>) -> Result<HashSet<FileId>, Error> {
-        let written: HashMap<FileId, u32> = records
+    async fn edited_files(&self, portion: Portion<'_>) -> Result<HashSet<FileId>, Error> {
+        let written: HashMap<FileId, u32> = portion
             .records
             .iter()
             .filter_map(|record| match &record.body {
-                ImportBody::File(file) => {
-                    Some((file.id, records.known.get(&record.key)?.revision))
-                }
+                ImportBody::File(file) => Some((file.id, portion.known.get(&record.key)?.revision)),
                 _ => None,
             })
             .collect();
@@ -159,14 +157,20 @@ impl Imports {
             return Ok(without(None));
         }
         let is_recorded = |why: &dyn std::fmt::Display| {
-            Some(format!("{} is recorded without its bytes: {why}", file.filename))
+            Some(format!(
+                "{} is recorded without its bytes: {why}",
+                file.filename
+            ))
         };
         let bytes = match source.bytes(file, MAX_SIZE).await {
             Ok(bytes) => bytes,
             Err(error @ SourceError::Io { .. }) => return Ok(without(is_recorded(&error))),
             Err(error) => return Err(source_error(error)),
         };
-        let looked = self.writers.files.inspect(context, new.clone(), revision, bytes);
+        let looked = self
+            .writers
+            .files
+            .inspect(context, new.clone(), revision, bytes);
         let (file, bytes) = match looked.await {
             Ok(sound) => sound,
             Err(Error::Invalid(faults)) => return Ok(without(is_recorded(&faults))),

@@ -72,7 +72,12 @@ async fn parent(
     let Some(parent) = source.parent else {
         return Ok(None);
     };
-    if unit.menu_links().find(entry.viewer, parent).await?.is_some() {
+    if unit
+        .menu_links()
+        .find(entry.viewer, parent)
+        .await?
+        .is_some()
+    {
         return Ok(Some(parent));
     }
     let reason = "the link above it is not here; it stands at the top";

@@ -56,10 +56,10 @@ impl Imports {
             .categories
             .write(entry.context, unit, draft, expected, entry.note)
             .await?;
-        let fate = match (entry.known, &event) {
+        let fate = match (entry.known, event.is_empty()) {
             (None, _) => Fate::Created,
-            (Some(_), Some(_)) => Fate::Updated,
-            (Some(_), None) => Fate::Unchanged,
+            (Some(_), false) => Fate::Updated,
+            (Some(_), true) => Fate::Unchanged,
         };
         let destination = Destination {
             to: AliasTarget::Term(term.id).system_path(),
@@ -101,7 +101,10 @@ async fn changed(
     known: &ImportedRecord,
     patch: TermPatch,
 ) -> Result<TermDraft, Refusal> {
-    let before = unit.terms().find(entry.viewer, TermId::new(known.id)).await?;
+    let before = unit
+        .terms()
+        .find(entry.viewer, TermId::new(known.id))
+        .await?;
     let before = before.filter(|t| t.trashed.is_none());
     let before = before.ok_or_else(Refusal::removed)?;
     if before.revision.0 != known.revision {

@@ -1,7 +1,7 @@
 //! Authors of an import.
 
-use trovato_domain::id::UserId;
 use trovato_domain::alias::slug;
+use trovato_domain::id::UserId;
 use trovato_domain::user::{NAME_LENGTH, User, UserStatus, account_faults, is_email};
 use trovato_ports::UnitOfWork;
 use trovato_ports::imports::{ImportUser, ImportedRecord};
@@ -17,6 +17,14 @@ use crate::imports::report::Fate;
 
 /// How many numbers are tried for a name that is taken, before a part of the id is put in their place.
 const TRIES: u32 = 50;
+
+/// Which e-mail address an account has after an update.
+enum Mail {
+    /// The one that the source says, or none.
+    Of(Option<String>),
+    /// The one that it has.
+    Kept,
+}
 
 impl Imports {
     /// An author becomes a blocked account; somebody with the same address here is the same person.
@@ -37,11 +45,13 @@ impl Imports {
             (Some(known), owner) => {
                 let others = owner.filter(|o| o.id.uuid() != known.id);
                 if let Some(other) = &others {
-                    let reason =
-                        format!("`{}` has its e-mail address here; it keeps its own", other.name);
+                    let reason = format!(
+                        "`{}` has its e-mail address here; it keeps its own",
+                        other.name
+                    );
                     batch.warn(entry.record, reason);
                 }
-                let email = others.map_or(Some(email), |_| None);
+                let email = others.map_or(Mail::Of(email), |_| Mail::Kept);
                 update(unit, entry, known, source, email).await
             }
             (None, Some(owner)) => {
@@ -91,16 +101,22 @@ async fn update(
     entry: &Entry<'_>,
     known: &ImportedRecord,
     source: &ImportUser,
-    email: Option<Option<String>>,
+    email: Mail,
 ) -> Result<Applied, Refusal> {
-    let before = unit.users().find(entry.viewer, UserId::new(known.id)).await?;
+    let before = unit
+        .users()
+        .find(entry.viewer, UserId::new(known.id))
+        .await?;
     let before = before.ok_or_else(Refusal::removed)?;
     if of_user(&before) != known.revision {
         return Err(Refusal::edited());
     }
     let mut user = User {
         display_name: display_name(source),
-        email: email.unwrap_or_else(|| before.email.clone()),
+        email: match email {
+            Mail::Of(email) => email,
+            Mail::Kept => before.email.clone(),
+        },
         ..before.clone()
     };
     if user == before {
@@ -168,6 +184,8 @@ async fn free_name(
     }
     // The end of an id is chance; its beginning is the time.
     let id = source.id.uuid().simple().to_string();
-    let end = id.get(id.len().saturating_sub(ROOM - 1)..).unwrap_or_default();
+    let end = id
+        .get(id.len().saturating_sub(ROOM - 1)..)
+        .unwrap_or_default();
     Ok(format!("{stem}-{end}"))
 }

@@ -1,6 +1,7 @@
 //! `item revisions` and `item usage`.
 
-use serde_json::Value;
+use serde_json::{Value, json};
+use trovato_application::content::{RevisionCursor, UsageCursor};
 use trovato_domain::item::Revision;
 
 use crate::cli::item::{ItemRevisionsFlags, ItemUsageFlags};
@@ -93,9 +94,11 @@ pub(super) async fn revisions(
             (compared, CHANGES)
         }
         _ => {
-            let all = content.revisions(&context, id, language).await?;
-            let number = |revision: &Value| revision["number"].to_string();
-            (flags.paging.cut("revisions", all, number)?, REVISIONS)
+            let cursor = |text: &str| text.parse::<RevisionCursor>().map(|cursor| cursor.0);
+            let request = flags.paging.request(cursor)?;
+            let page = content.revisions(&context, id, language, request).await?;
+            let next = page.next.map(|place| RevisionCursor(place).to_string());
+            (json!({"revisions": page.rows, "next": next}), REVISIONS)
         }
     };
     site.close().await;
@@ -105,9 +108,11 @@ pub(super) async fn revisions(
 pub(super) async fn usage(setting: &Setting<'_>, flags: &ItemUsageFlags) -> Result<(), CliError> {
     let id = input::id(&flags.id)?;
     let site = setting.site().await?;
-    let all = site.app.content.usage(&site.system(None), id).await?;
+    let cursor = |text: &str| text.parse::<UsageCursor>().map(|cursor| cursor.0);
+    let request = flags.paging.request(cursor)?;
+    let content = &site.app.content;
+    let page = content.usage(&site.system(None), id, request).await?;
     site.close().await;
-    let text = |place: &Value, key: &str| place[key].as_str().unwrap_or_default().to_owned();
-    let key = |place: &Value| format!("{}.{}", text(place, "id"), text(place, "field"));
-    setting.print(&flags.paging.cut("usage", all, key)?, USAGE)
+    let next = page.next.map(|place| UsageCursor(place).to_string());
+    setting.print(&json!({"usage": page.rows, "next": next}), USAGE)
 }

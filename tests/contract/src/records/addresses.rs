@@ -190,14 +190,10 @@ pub async fn a_redirect_is_replaced_and_cleared(store: &StoreFixture) {
         unit.aliases().redirect("/?p=7").await.expect("read"),
         Some(redirect)
     );
-    unit.aliases()
-        .clear_redirect("/?p=7")
-        .await
-        .expect("cleared");
-    unit.aliases()
-        .clear_redirect("/none")
-        .await
-        .expect("nothing to clear");
+    for (path, was_there) in [("/?p=7", true), ("/none", false)] {
+        let cleared = unit.aliases().clear_redirect(path).await;
+        assert_eq!(cleared.expect("cleared"), was_there);
+    }
     unit.commit().await.expect("committed");
     assert_eq!(
         store

@@ -3,10 +3,12 @@
 
 use trovato_domain::file::{File, FileStatus};
 use trovato_domain::id::FileId;
-use trovato_domain::item::Revision;
+use trovato_domain::item::{References, Revision, TargetKind};
 use trovato_ports::StoreError;
 
-use super::fixture::{StoreFixture, article, at, id, visitor};
+use super::fixture::{
+    StoreFixture, article, at, id, insert_referring, language, name, save, visitor,
+};
 
 fn file(number: u128) -> File {
     File {
@@ -78,26 +80,59 @@ pub async fn two_files_never_share_a_key(store: &StoreFixture) {
     assert!(refused.as_ref().is_err_and(is_key), "{refused:?}");
 }
 
-/// What is no file is nobody's.
-pub async fn usage_names_files_that_are_there(store: &StoreFixture) {
+/// An item uses the files that it leads to in any of its languages; what is no file is nobody's.
+pub async fn an_item_uses_the_files_of_all_its_languages(store: &StoreFixture) {
     store.site().await;
-    let item = article(1, "One");
-    store.insert(&item).await;
     let mut unit = store.unit(20).await;
-    unit.files().insert(&file(1)).await.expect("inserted");
-    unit.files().insert(&file(2)).await.expect("inserted");
-    for files in [&[1, 2, 77][..], &[2], &[], &[1]] {
-        let files: Vec<FileId> = files
-            .iter()
-            .map(|number| FileId::new(id(*number)))
-            .collect();
-        unit.files().set_usage(item.id, &files).await.expect("set");
+    for number in [1, 2, 3] {
+        unit.files().insert(&file(number)).await.expect("inserted");
+    }
+    let item = article(1, "One");
+    let mut german = item.clone();
+    german.language = language("de");
+    let both = [(&item, &[1, 77][..]), (&german, &[1, 2])];
+    for (item, files) in both {
+        insert_referring(&mut *unit, item, &references(files))
+            .await
+            .expect("inserted");
     }
     unit.commit().await.expect("committed");
+    let used = async || {
+        let files = store.history.used_files(item.id).await;
+        files
+            .into_iter()
+            .map(|id| id.uuid().as_u128())
+            .collect::<Vec<u128>>()
+    };
+    assert_eq!(used().await, [1, 2]);
+
     let mut unit = store.unit(30).await;
+    save(&mut *unit, &item, Revision(1)).await.expect("saved");
+    unit.commit().await.expect("committed");
+    assert_eq!(used().await, [1, 2], "the translation leads to both");
+
+    let mut unit = store.unit(40).await;
+    unit.items()
+        .end_translation(item.id, &language("de"), Revision(1))
+        .await
+        .expect("ended");
+    unit.commit().await.expect("committed");
+    assert_eq!(used().await, [] as [u128; 0]);
+    let mut unit = store.unit(50).await;
     unit.items()
         .purge(item.id)
         .await
         .expect("usage ends with the item");
     unit.commit().await.expect("committed");
+}
+
+fn references(files: &[u128]) -> Vec<References> {
+    let reference = |(position, file): (usize, &u128)| References {
+        field: name("note"),
+        position: u32::try_from(position).expect("few"),
+        target_kind: TargetKind::File,
+        target: id(*file),
+        vocabulary: None,
+    };
+    files.iter().enumerate().map(reference).collect()
 }

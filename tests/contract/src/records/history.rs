@@ -1,8 +1,9 @@
 //! What every unit of work owes the history of what live showed.
 
 use async_trait::async_trait;
+use trovato_domain::alias::{Alias, AliasTarget};
 use trovato_domain::category::Term;
-use trovato_domain::id::TermId;
+use trovato_domain::id::{AliasId, FileId, ItemId, TermId};
 use trovato_domain::item::Revision;
 use trovato_domain::time::Instant;
 
@@ -23,11 +24,13 @@ pub struct HistoryRow {
     pub revision: Option<u32>,
 }
 
-/// Looks at the history, which no port reads yet.
+/// Looks at what no port reads yet.
 #[async_trait]
 pub trait HistoryRows: Send + Sync {
     /// The rows of a record, by language and time.
     async fn rows(&self, kind: &str, record: &str) -> Vec<HistoryRow>;
+    /// The files that an item uses, by id.
+    async fn used_files(&self, item: ItemId) -> Vec<FileId>;
 }
 
 /// The revisions of a language in the order of time, after checking that each row begins where the
@@ -138,4 +141,63 @@ async fn terms(store: &StoreFixture) {
     let of = async |term: &Term| shown(store, "term", &term.id.to_string(), "en").await;
     assert_eq!(of(&target).await, [Some(1), None]);
     assert_eq!(of(&merged).await, [Some(1), None]);
+}
+
+/// The trash is one instant: what the record says of it, and what its history does.
+pub async fn a_record_leaves_live_at_the_instant_of_its_trash(store: &StoreFixture) {
+    store.site().await;
+    let (item, term) = (article(1, "One"), term(1, "One", &[]));
+    store.insert(&item).await;
+    store.insert_terms(std::slice::from_ref(&term)).await;
+    let mut unit = store.unit(20).await;
+    // A record may have changed later than the unit began, by the clock of another process.
+    let late = at(900);
+    unit.items()
+        .trash(item.id, Revision(1), late)
+        .await
+        .expect("trashed");
+    unit.terms()
+        .trash(term.id, Revision(1), late)
+        .await
+        .expect("trashed");
+    unit.commit().await.expect("committed");
+    for (kind, record) in [("item", item.id.to_string()), ("term", term.id.to_string())] {
+        let rows = store.history.rows(kind, &record).await;
+        let last = rows.last().map(|row| (row.since, row.revision));
+        assert_eq!(last, Some((late, None)), "{kind}");
+    }
+}
+
+/// An alias made by hand has a history of its own, which ends with it, however it ends.
+pub async fn an_alias_made_by_hand_ends_in_its_history(store: &StoreFixture) {
+    store.site().await;
+    let item = article(1, "One");
+    store.insert(&item).await;
+    let alias = |number: u128, path: &str, owned: bool| Alias {
+        id: AliasId::new(id(number)),
+        path: path.to_owned(),
+        language: language("en"),
+        target: AliasTarget::Item(item.id),
+        revision: Revision::FIRST,
+        owned,
+    };
+    let mut unit = store.unit(20).await;
+    for by_hand in [alias(701, "/replaced", false), alias(702, "/purged", false)] {
+        unit.aliases().set(&by_hand).await.expect("set");
+    }
+    unit.commit().await.expect("committed");
+    let of = async |number: u128| shown(store, "alias", &id(number).to_string(), "en").await;
+    assert_eq!(of(701).await, [Some(1)]);
+
+    let mut unit = store.unit(30).await;
+    let address = alias(703, "/replaced", true);
+    unit.aliases().set(&address).await.expect("set");
+    unit.commit().await.expect("committed");
+    assert_eq!(of(701).await, [Some(1), None]);
+    assert_eq!(of(702).await, [Some(1)]);
+
+    let mut unit = store.unit(40).await;
+    unit.items().purge(item.id).await.expect("purged");
+    unit.commit().await.expect("committed");
+    assert_eq!(of(702).await, [Some(1), None]);
 }

@@ -23,8 +23,10 @@ pub async fn the_memory_of_an_import_is_replaced_by_key(store: &StoreFixture) {
     ] {
         unit.imports().save(origin, &record).await.expect("saved");
     }
-    unit.commit().await.expect("committed");
     let keys = ["post:1".to_owned(), "post:3".to_owned()];
+    let found = unit.imports().find_many("https://a.example", &keys).await;
+    assert_eq!(found.expect("read"), [record("post:1", 1, "new")]);
+    unit.commit().await.expect("committed");
     let found = store
         .imports
         .find_many("https://a.example", &keys)

@@ -7,6 +7,7 @@ use trovato_domain::alias::{Alias, AliasTarget};
 use trovato_domain::id::{AliasId, ItemId, UserId};
 use trovato_domain::item::{Item, ItemState, References, Revision, TargetKind};
 use trovato_ports::items::ItemFilter;
+use trovato_ports::store::Presence;
 use trovato_ports::{PageRequest, StoreError, Viewer};
 
 use super::fixture::{
@@ -14,7 +15,7 @@ use super::fixture::{
     viewer, visitor,
 };
 
-fn titles(items: &[Item]) -> Vec<&str> {
+pub(super) fn titles(items: &[Item]) -> Vec<&str> {
     let mut titles: Vec<&str> = items
         .iter()
         .map(|item| item.content.title.as_str())
@@ -227,7 +228,7 @@ pub async fn what_is_in_the_trash_is_absent_until_it_comes_back(store: &StoreFix
         None
     );
     let trash = ItemFilter {
-        trashed: true,
+        presence: Presence::Trashed,
         ..ItemFilter::default()
     };
     let listed = store
@@ -288,15 +289,20 @@ pub async fn a_purged_item_is_gone_with_all_that_belongs_to_it(store: &StoreFixt
         );
         let revisions = store
             .items
-            .revisions(&viewer, item.id, &language(tag), 9)
+            .revisions(&viewer, item.id, &language(tag), PageRequest::first(9))
             .await;
-        assert_eq!(revisions.expect("read"), []);
+        assert_eq!(revisions.expect("read").rows, []);
     }
     let usage = store
         .items
-        .usage(&system("en"), TargetKind::Item, other.id.uuid(), 9)
+        .usage(
+            &system("en"),
+            TargetKind::Item,
+            other.id.uuid(),
+            PageRequest::first(9),
+        )
         .await;
-    assert_eq!(usage.expect("read"), []);
+    assert_eq!(usage.expect("read").rows, []);
     store.insert(&item).await;
     assert!(
         store

@@ -3,6 +3,7 @@
 use trovato_domain::id::TermId;
 use trovato_domain::item::{ItemState, References, Revision, TargetKind};
 use trovato_ports::items::{ItemFilter, ItemPosition};
+use trovato_ports::store::Presence;
 use trovato_ports::{PageRequest, Viewer};
 
 use super::fixture::{
@@ -30,7 +31,7 @@ pub async fn pages_of_a_list_have_every_item_once(store: &StoreFixture) {
     ] {
         let filter = ItemFilter {
             item_type: item_type.map(name),
-            trashed: false,
+            presence: Presence::Present,
         };
         let mut seen = Vec::new();
         let mut after: Option<ItemPosition> = None;
@@ -81,10 +82,11 @@ pub async fn references_tell_where_a_record_is_used(store: &StoreFixture) {
     let used = async |viewer: &Viewer, target: u128| {
         let usage = store
             .items
-            .usage(viewer, TargetKind::Term, id(target), 9)
+            .usage(viewer, TargetKind::Term, id(target), PageRequest::first(9))
             .await
             .expect("read");
         usage
+            .rows
             .into_iter()
             .map(|usage| format!("{} {} {}", usage.title, usage.item_type, usage.field))
             .collect::<Vec<String>>()
@@ -126,9 +128,10 @@ pub async fn revisions_come_newest_first_and_only_those_that_are_seen(store: &St
     let read = async |viewer: &Viewer, limit: u16| {
         store
             .items
-            .revisions(viewer, item.id, &language("en"), limit)
+            .revisions(viewer, item.id, &language("en"), PageRequest::first(limit))
             .await
             .expect("read")
+            .rows
     };
     let all = read(&system("en"), 9).await;
     let numbers: Vec<(u32, Option<Revision>)> =
@@ -148,9 +151,14 @@ pub async fn revisions_come_newest_first_and_only_those_that_are_seen(store: &St
     assert_eq!(seen, [2]);
     let other = store
         .items
-        .revisions(&system("en"), item.id, &language("de"), 9)
+        .revisions(
+            &system("en"),
+            item.id,
+            &language("de"),
+            PageRequest::first(9),
+        )
         .await;
-    assert_eq!(other.expect("read"), []);
+    assert_eq!(other.expect("read").rows, []);
 }
 
 /// Every item that is seen has an address, an alias or that of its id.
@@ -185,4 +193,90 @@ pub async fn addresses_are_listed_page_by_page(store: &StoreFixture) {
         .collect();
     let own = |number: u128| format!("/item/{}", id(number));
     assert_eq!(paths, [own(1), "/two".to_owned(), own(3)]);
+}
+
+/// Pages of revisions go on behind a number; those that are named come alone.
+pub async fn revisions_are_paged_and_loaded_by_number(store: &StoreFixture) {
+    store.site().await;
+    let mut item = article(1, "One");
+    store.insert(&item).await;
+    let mut unit = store.unit(20).await;
+    for number in 1..=4 {
+        item.content.state = match number {
+            2 => ItemState::Draft,
+            _ => ItemState::Published,
+        };
+        save(&mut *unit, &item, Revision(number))
+            .await
+            .expect("saved");
+    }
+    unit.commit().await.expect("committed");
+    let mut seen: Vec<u32> = Vec::new();
+    let mut after = None;
+    loop {
+        let request = PageRequest { limit: 2, after };
+        let page = store
+            .items
+            .revisions(&system("en"), item.id, &language("en"), request)
+            .await
+            .expect("read");
+        seen.extend(page.rows.iter().map(|r| r.number.0));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen, [5, 4, 3, 2, 1]);
+    let named = [Revision(1), Revision(3), Revision(9)];
+    for (viewer, expected) in [(system("en"), &[3, 1][..]), (visitor("en"), &[1])] {
+        let mut found: Vec<u32> = store
+            .items
+            .load_revisions(&viewer, item.id, &language("en"), &named)
+            .await
+            .expect("read")
+            .iter()
+            .map(|r| r.number.0)
+            .collect();
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        assert_eq!(found, expected);
+    }
+}
+
+/// Pages of uses have each of them once.
+pub async fn uses_are_paged(store: &StoreFixture) {
+    store.site().await;
+    store.insert_terms(&[term(50, "Tea", &[])]).await;
+    let refers = |field: &str| References {
+        field: name(field),
+        position: 0,
+        target_kind: TargetKind::Term,
+        target: id(50),
+        vocabulary: None,
+    };
+    let mut unit = store.unit(10).await;
+    for number in 1..=3 {
+        let both = [refers("note"), refers("topics")];
+        insert_referring(&mut *unit, &article(number, "Item"), &both)
+            .await
+            .expect("inserted");
+    }
+    unit.commit().await.expect("committed");
+    let mut seen: Vec<(u128, String)> = Vec::new();
+    let mut after = None;
+    loop {
+        let request = PageRequest { limit: 4, after };
+        let page = store
+            .items
+            .usage(&visitor("en"), TargetKind::Term, id(50), request)
+            .await
+            .expect("read");
+        let places = page.rows.iter();
+        seen.extend(places.map(|u| (u.item.uuid().as_u128(), u.field.to_string())));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    let expected = (1..=3).flat_map(|n| ["note", "topics"].map(|f| (n, f.to_owned())));
+    assert_eq!(seen, expected.collect::<Vec<_>>());
 }

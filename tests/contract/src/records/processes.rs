@@ -137,6 +137,49 @@ async fn put_below(store: &StoreFixture, child: u128, parent: u128) -> bool {
     true
 }
 
+/// Of two units that merge two terms into each other one finds the other's merge.
+pub async fn merges_into_each_other_leave_one_term(here: &StoreFixture, there: &StoreFixture) {
+    here.site().await;
+    here.insert_terms(&[term(1, "One", &[]), term(2, "Two", &[])])
+        .await;
+    let (first, second) = tokio::join!(merge(here, 1, 2), merge(there, 2, 1));
+    assert!(first != second, "exactly one of both stands");
+    let found = here
+        .terms
+        .find(&system("en"), TermId::new(id(1)))
+        .await
+        .expect("read")
+        .expect("one of both is there");
+    let left = if first { 2 } else { 1 };
+    assert_eq!(found.id, TermId::new(id(left)));
+}
+
+/// Merges a term into another where both are in use; tells whether they were.
+async fn merge(store: &StoreFixture, from: u128, into: u128) -> bool {
+    let mut unit = store.unit(20).await;
+    unit.terms()
+        .lock_hierarchy(&name("topics"))
+        .await
+        .expect("locked");
+    for number in [from, into] {
+        let found = unit
+            .terms()
+            .find(&system("en"), TermId::new(id(number)))
+            .await;
+        let found = found.expect("read").expect("there");
+        if found.content.merged_into.is_some() {
+            return false;
+        }
+    }
+    let mut merged = term(from, "Merged", &[]);
+    merged.content.merged_into = Some(TermId::new(id(into)));
+    save_term(&mut *unit, &merged, Revision(1))
+        .await
+        .expect("saved");
+    unit.commit().await.expect("committed");
+    true
+}
+
 /// Both have read revision 1; one of them writes revision 2.
 pub async fn one_of_two_racing_saves_is_stale(here: &StoreFixture, there: &StoreFixture) {
     here.site().await;

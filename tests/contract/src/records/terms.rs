@@ -13,11 +13,11 @@ use super::fixture::{
     StoreFixture, at, fields, id, insert_term, language, name, save_term, system, term,
 };
 
-fn t(number: u128) -> TermId {
+pub(super) fn t(number: u128) -> TermId {
     TermId::new(id(number))
 }
 
-fn numbers(terms: &[Term]) -> Vec<u128> {
+pub(super) fn numbers(terms: &[Term]) -> Vec<u128> {
     terms.iter().map(|term| term.id.uuid().as_u128()).collect()
 }
 
@@ -153,7 +153,7 @@ pub async fn terms_are_listed_by_name_page_by_page(store: &StoreFixture) {
 }
 
 /// A diamond with a long arm: 1 over 2 and 3, both over 4, 4 over 5; 6 stands alone.
-async fn diamond(store: &StoreFixture) {
+pub(super) async fn diamond(store: &StoreFixture) {
     store.site().await;
     store
         .insert_terms(&[
@@ -414,4 +414,35 @@ pub async fn a_slug_has_one_term_in_use(store: &StoreFixture) {
         .await
         .expect("read");
     assert_eq!(holder, Some(t(2)), "one in use comes first");
+}
+
+/// Which slugs are taken is told at once, of terms in use alone.
+pub async fn taken_slugs_are_those_of_other_terms_in_use(store: &StoreFixture) {
+    store.site().await;
+    let mut terms = [
+        term(1, "Tea", &[]),
+        term(2, "Tea", &[]),
+        term(3, "Tea", &[]),
+    ];
+    for (term, slug) in terms.iter_mut().zip(["tea", "tea-2", "tea-3"]) {
+        slug.clone_into(&mut term.content.slug);
+    }
+    store.insert_terms(&terms).await;
+    let mut unit = store.unit(20).await;
+    unit.terms()
+        .trash(t(3), Revision(1), at(20))
+        .await
+        .expect("trashed");
+    let slugs = ["tea", "tea-2", "tea-3", "tea-4"].map(str::to_owned);
+    for (vocabulary, except, taken) in [
+        ("topics", 9, &["tea", "tea-2"][..]),
+        ("topics", 1, &["tea-2"]),
+        ("other", 9, &[]),
+    ] {
+        let found = unit
+            .terms()
+            .taken_slugs(&name(vocabulary), &slugs, t(except))
+            .await;
+        assert_eq!(found.expect("read"), taken);
+    }
 }

@@ -179,9 +179,43 @@ pub async fn a_translation_is_saved_and_ended_by_itself(store: &StoreFixture) {
     assert_eq!(found, Some(item.clone()));
     let revisions = store
         .items
-        .revisions(&viewer, item.id, &language("de"), 9)
+        .revisions(&viewer, item.id, &language("de"), PageRequest::first(9))
         .await;
-    assert_eq!(revisions.expect("read").len(), 2, "revisions are for good");
+    assert_eq!(
+        revisions.expect("read").rows.len(),
+        2,
+        "revisions are for good"
+    );
+}
+
+/// The original and the translations come with their own values alone, in the trash or not, to who
+/// sees the item.
+pub async fn originals_and_translations_come_with_their_own_values(store: &StoreFixture) {
+    let (item, mut german) = translated(store).await;
+    german.content.state = ItemState::Draft;
+    german.revision = Revision(2);
+    let mut unit = store.unit(20).await;
+    save(&mut *unit, &german, Revision(1)).await.expect("saved");
+    unit.commit().await.expect("committed");
+    let both = async |tag: &str| {
+        let original = store.items.find_original(&visitor(tag), item.id).await;
+        let translations = store.items.translations(&visitor(tag), item.id).await;
+        (original.expect("read"), translations.expect("read"))
+    };
+    assert_eq!(both("de").await, (Some(item.clone()), vec![german.clone()]));
+    let mut unit = store.unit(30).await;
+    unit.items()
+        .trash(item.id, Revision(1), at(30))
+        .await
+        .expect("trashed");
+    unit.commit().await.expect("committed");
+    let (original, translations) = both("en").await;
+    assert_eq!(original.and_then(|o| o.trashed), Some(at(30)));
+    german.trashed = Some(at(30));
+    assert_eq!(translations, [german]);
+    let nobody = viewer(Actor::Anonymous, &[], "de");
+    let unseen = store.items.translations(&nobody, item.id).await;
+    assert_eq!(unseen.expect("read"), []);
 }
 
 /// Translations come and go with their item.

@@ -25,6 +25,11 @@ pub async fn an_account_is_found_whatever_the_case(store: &StoreFixture) {
         .find_by_email(&system("en"), "INES@example.ORG")
         .await;
     assert_eq!(found.expect("read"), Some(ines.clone()));
+    let found = unit.users().find(&system("en"), ines.id).await;
+    assert_eq!(found.expect("read"), Some(ines.clone()));
+    let nobody = UserId::new(id(2));
+    let found = unit.users().find(&system("en"), nobody).await;
+    assert_eq!(found.expect("read"), None);
     let found = unit
         .users()
         .find_by_name(&system("en"), "INÉS")

@@ -151,6 +151,18 @@ async fn an_idle_connection_is_ended_in_silence_and_not_by_the_head_timeout() ->
 }
 
 #[tokio::test]
+async fn a_connection_that_says_nothing_is_held_no_longer_than_a_head() -> TestResult {
+    let server = impatient(|options| {
+        options.head_timeout = SHORT;
+        options.idle_timeout = Duration::from_hours(1);
+    })
+    .await?;
+    let mut silent = server.connect().await?;
+    assert_eq!(rest(&mut silent).await?, "");
+    Ok(())
+}
+
+#[tokio::test]
 async fn connections_over_the_bound_wait_for_their_turn() -> TestResult {
     let server = impatient(|options| options.max_connections = 1).await?;
     let first = server.connect().await?;
