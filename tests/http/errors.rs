@@ -41,6 +41,15 @@ async fn an_address_that_leads_nowhere_is_a_themed_page() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_menu_of_a_page_that_is_not_there_is_that_of_all_others() -> Result<()> {
+    let site = TestSite::installed().await?;
+    let about = |page: &str| page.contains(">About</a>");
+    assert!(about(&site.page("/").await?));
+    assert!(about(&site.get("/no-such-page").await?.text()));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_error_page_repeats_nothing_of_the_address_as_markup() -> Result<()> {
     let site = TestSite::installed().await?;
     let page = site

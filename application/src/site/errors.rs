@@ -1,5 +1,5 @@
-//! Pages of errors, themed like all others. They read nothing from the store, so that they can be
-//! drawn when it is away.
+//! Pages of errors, themed like all others. Of the store they read only what menus name, and they are
+//! drawn without it when it is away.
 
 use trovato_domain::language::LanguageTag;
 use trovato_domain::render::{Element, ElementKind, ErrorView, LinkView, SafeUrl};
@@ -32,8 +32,18 @@ pub enum ErrorKind {
     Internal,
 }
 
+impl ErrorKind {
+    /// Whether the store may be away, or what went wrong may lie there.
+    const fn leaves_the_store_in_peace(self) -> bool {
+        matches!(
+            self,
+            Self::NotInstalled | Self::Unavailable | Self::Internal
+        )
+    }
+}
+
 impl Site {
-    /// The page of an error, by the snapshot in force alone.
+    /// The page of an error, by the snapshot in force; menus leave out what the store does not tell.
     ///
     /// # Errors
     /// [`Error`] where templates fail; the caller then answers in plain text.
@@ -63,12 +73,16 @@ impl Site {
         let mut body = PageBody::new(title, Element::new(ElementKind::Error(view)));
         body.status = status;
         body.unlisted = true;
+        let labels = if kind.leaves_the_store_in_peace() {
+            Labels::new()
+        } else {
+            let named = self.rendering.labels(&context, &site, []).await;
+            named.unwrap_or_default()
+        };
         let page = self
             .rendering
-            .frame(&context, &site, path, body, &Labels::new(), Vec::new());
-        self.rendering
-            .draw(&context, &site, page, &Labels::new())
-            .await
+            .frame(&context, &site, path, body, &labels, Vec::new());
+        self.rendering.draw(&context, &site, page, &labels).await
     }
 }
 
