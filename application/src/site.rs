@@ -61,6 +61,8 @@ pub enum Answer {
         /// 301, 302, 307 or 308.
         status: u16,
     },
+    /// What was here is gone for good.
+    Gone,
     /// A feed.
     Feed(Box<Feed>),
 }

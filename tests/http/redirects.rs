@@ -2,6 +2,8 @@
 
 use anyhow::Result;
 use serde_json::json;
+use trovato_domain::alias::{Redirect, RedirectStatus};
+use trovato_domain::item::Revision;
 
 use crate::site::{TestSite, header};
 
@@ -48,5 +50,28 @@ async fn a_slash_at_the_end_leads_to_the_address_without() -> Result<()> {
     );
     assert_eq!(site.get("/archive/").await?.status, 301);
     assert_eq!(site.get("/nothing/").await?.status, 404);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_gone_for_good_says_so() -> Result<()> {
+    let site = TestSite::installed().await?;
+    let gone = Redirect {
+        id: "0190a000-0000-7000-8000-000000000007".parse()?,
+        from: "/old/tide".to_owned(),
+        to: None,
+        status: RedirectStatus::Gone,
+        revision: Revision(1),
+    };
+    let mut unit = site.app.ports().units.begin(site.context().now()).await?;
+    unit.aliases().set_redirect(&gone).await?;
+    unit.commit().await?;
+    let answer = site.get("/old/tide").await?;
+    assert_eq!(answer.status, 410);
+    assert!(
+        answer
+            .text()
+            .contains("<h1 class=\"page-title\">Page removed</h1>")
+    );
     Ok(())
 }

@@ -108,7 +108,8 @@ impl ThemedPresenter {
         let installed = self.app.snapshots.current().installed;
         match status.as_u16() {
             401 | 403 | 404 | 405 | 410 | 503 if !installed => ErrorKind::NotInstalled,
-            404 | 410 => ErrorKind::NotFound,
+            404 => ErrorKind::NotFound,
+            410 => ErrorKind::Gone,
             401 | 403 => ErrorKind::Forbidden,
             405 => ErrorKind::Method,
             503 | 504 => ErrorKind::Unavailable,

@@ -49,6 +49,7 @@ pub(crate) async fn show(
     Ok(match answer {
         Answer::Page(page) => drawn(&asked, &page),
         Answer::Redirect { to, status } => redirect(&to, status)?,
+        Answer::Gone => StatusCode::GONE.into_response(),
         Answer::Feed(feed) => named(&feed.route, kept::answer(&asked, ATOM, feed::atom(&feed))),
     })
 }

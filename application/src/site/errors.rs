@@ -18,6 +18,8 @@ use crate::rendering::PageBody;
 pub enum ErrorKind {
     /// Nothing is at the address.
     NotFound,
+    /// What was at the address is gone for good.
+    Gone,
     /// The viewer may not see it.
     Forbidden,
     /// The address does not take such requests.
@@ -94,6 +96,10 @@ const fn words(kind: ErrorKind) -> (&'static str, &'static str) {
         ErrorKind::NotFound => (
             "Page not found",
             "There is nothing at this address. It may have moved, or the link that led here has a mistake in it.",
+        ),
+        ErrorKind::Gone => (
+            "Page removed",
+            "What was at this address is gone for good. Links to it can be taken out.",
         ),
         ErrorKind::Forbidden => ("Access denied", "You may not see this page."),
         ErrorKind::Method => (

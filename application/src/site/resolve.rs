@@ -166,10 +166,10 @@ impl Site {
     /// Where a redirect leads: straight to the current address of own content.
     async fn follow(&self, context: &Context, redirect: Redirect) -> Result<Answer, Error> {
         let gone = || Error::not_found("page at this address any more");
-        let to = redirect
-            .to
-            .filter(|_| redirect.status != RedirectStatus::Gone)
-            .ok_or_else(gone)?;
+        if redirect.status == RedirectStatus::Gone {
+            return Ok(Answer::Gone);
+        }
+        let to = redirect.to.ok_or_else(gone)?;
         let to = match own_target(&to) {
             Some((target @ (Target::Item(_) | Target::Term(_)), suffix)) => {
                 let labels = self
