@@ -53,11 +53,21 @@ pub struct FormattedText<'a> {
     pub format: &'a TextFormat,
 }
 
+fn after_trying(names: &[String]) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("; tried {}", names.join(", "))
+}
+
 /// How rendering fails.
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
     /// A template is broken or missing.
-    #[error("template {name}, {file} line {line}: {message}; tried {}", tried.join(", "))]
+    #[error(
+        "template {name}, {file} line {line}: {message}{}",
+        after_trying(tried)
+    )]
     Template {
         /// The template's name.
         name: String,
@@ -67,7 +77,7 @@ pub enum RenderError {
         line: u32,
         /// What is wrong.
         message: String,
-        /// The names that were tried before, most specific first.
+        /// The names that were tried before, most specific first; none where a file is read at start.
         tried: Vec<String>,
     },
     /// A tree or a text is too large.
