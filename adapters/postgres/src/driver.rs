@@ -40,6 +40,11 @@ impl Connect for Readers {
     async fn connect(&self) -> Result<PgConnection, StoreError> {
         self.0.connect().await.map_err(store_error)
     }
+
+    async fn close(&self, connection: PgConnection) {
+        // One that cannot say goodbye has ended too.
+        drop(connection.close().await);
+    }
 }
 
 impl PgDriver {
@@ -159,7 +164,7 @@ impl Driver for PgDriver {
     }
 
     async fn close(&self) {
-        self.readers.close();
+        self.readers.close().await;
         self.pool.close().await;
     }
 }

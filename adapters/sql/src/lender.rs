@@ -16,6 +16,8 @@ pub trait Connect: Send + Sync + 'static {
     type Connection: Send;
     /// Makes one.
     fn connect(&self) -> impl Future<Output = Result<Self::Connection, StoreError>> + Send;
+    /// Ends one, and comes back when it has ended.
+    fn close(&self, connection: Self::Connection) -> impl Future<Output = ()> + Send;
 }
 
 /// A bounded number of connections.
@@ -57,9 +59,13 @@ impl<C: Connect> Lender<C> {
         }
     }
 
-    /// Closes the connections that nobody has, and lends no more.
-    pub fn close(&self) {
+    /// Lends no more, and comes back when the connections that nobody has are closed.
+    pub async fn close(&self) {
+        let idle = self.pool.retain(|_, _| false).removed;
         self.pool.close();
+        for connection in idle {
+            self.pool.manager().0.close(connection).await;
+        }
     }
 }
 
@@ -118,6 +124,9 @@ mod tests {
         async fn connect(&self) -> Result<u32, StoreError> {
             Ok(self.0.fetch_add(1, Ordering::Relaxed))
         }
+        async fn close(&self, _: u32) {
+            self.0.fetch_add(100, Ordering::Relaxed);
+        }
     }
 
     fn lender(most: usize) -> Lender<Numbers> {
@@ -141,6 +150,17 @@ mod tests {
         drop(again);
         let mut other = lender.lend().await.expect("lent");
         assert_eq!(other.connection().copied(), Some(1));
+    }
+
+    #[tokio::test]
+    async fn closing_ends_what_nobody_has_and_lends_no_more() {
+        let lender = lender(2);
+        let (held, idle) = (lender.lend().await, lender.lend().await);
+        idle.expect("lent").give_back();
+        lender.close().await;
+        assert_eq!(lender.pool.manager().0.0.load(Ordering::Relaxed), 102);
+        assert!(lender.lend().await.is_err());
+        drop(held);
     }
 
     #[tokio::test]

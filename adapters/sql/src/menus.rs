@@ -6,7 +6,6 @@ use serde_json::{Value as Json, json};
 use trovato_domain::id::MenuLinkId;
 use trovato_domain::item::Revision;
 use trovato_domain::menu::{MenuLink, Route, RouteKind};
-use trovato_domain::name::MachineName;
 use trovato_domain::time::Instant;
 use trovato_ports::menus::{MenuLinkRepository, MenuReader};
 use trovato_ports::store::RevisionNote;
@@ -31,9 +30,6 @@ const SAVE: &str = "UPDATE menu_link \
     changed = $9, trashed = $10, revision = revision + 1 \
     WHERE id = $1 AND revision = $11";
 const REVISION_OF: &str = "SELECT revision FROM menu_link WHERE id = $1";
-const TRASH: &str = "UPDATE menu_link SET trashed = $3 WHERE id = $1 AND revision = $2 \
-    RETURNING language";
-const COUNT: &str = "SELECT count(*) FROM menu_link WHERE menu = $1";
 const ROUTES: &str = "SELECT pattern, kind, source, title, permission, weight, menu, parent \
     FROM menu_router ORDER BY pattern";
 
@@ -83,23 +79,6 @@ impl MenuLinkRepository for SqlUnitOfWork {
         self.record_link(link, expected.next(), note).await
     }
 
-    async fn trash(
-        &mut self,
-        id: MenuLinkId,
-        expected: Revision,
-        at: Instant,
-    ) -> Result<(), StoreError> {
-        let values = [id.uuid().into(), expected.0.into(), at.micros().into()];
-        let Some(mut row) = self
-            .first(Statement::new("menu.trash", TRASH, values))
-            .await?
-        else {
-            return Err(self.stale(revision_of(id), expected).await?);
-        };
-        let language: String = row.take()?;
-        self.hides(&Record::new("menu_link", &id, &language)).await
-    }
-
     async fn replace_routes(&mut self, routes: &[Route]) -> Result<(), StoreError> {
         self.execute(Statement::new(
             "menu.delete_routes",
@@ -125,11 +104,6 @@ impl MenuLinkRepository for SqlUnitOfWork {
         self.execute(Statement::new("menu.insert_routes", insert, values))
             .await?;
         Ok(())
-    }
-
-    async fn count(&mut self, menu: &MachineName) -> Result<u64, StoreError> {
-        let count = Statement::new("menu.count", COUNT, [menu.as_str().into()]);
-        self.first(count).await?.map_or(Ok(0), |mut row| row.take())
     }
 }
 

@@ -10,7 +10,9 @@ use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteConnection, SqlitePool, SqlitePoolOptions,
     SqliteRow,
 };
-use sqlx::{ConnectOptions as _, Decode, Row as _, Sqlite, TypeInfo as _, ValueRef as _};
+use sqlx::{
+    ConnectOptions as _, Connection as _, Decode, Row as _, Sqlite, TypeInfo as _, ValueRef as _,
+};
 use trovato_ports::StoreError;
 use trovato_sql::{Cell, Connect, Dialect, Driver, Lender, Row, Statement, Transaction};
 
@@ -33,6 +35,11 @@ impl Connect for Readers {
 
     async fn connect(&self) -> Result<SqliteConnection, StoreError> {
         self.0.connect().await.map_err(store_error)
+    }
+
+    async fn close(&self, connection: SqliteConnection) {
+        // One that cannot say goodbye has ended too.
+        drop(connection.close().await);
     }
 }
 
@@ -139,7 +146,7 @@ impl Driver for SqliteDriver {
     }
 
     async fn close(&self) {
-        self.readers.close();
+        self.readers.close().await;
         self.passer_by.close().await;
         self.writer.close().await;
     }

@@ -4,8 +4,6 @@ use async_trait::async_trait;
 use trovato_domain::id::MenuLinkId;
 use trovato_domain::item::Revision;
 use trovato_domain::menu::{MenuLink, Route};
-use trovato_domain::name::MachineName;
-use trovato_domain::time::Instant;
 
 use crate::context::Viewer;
 use crate::error::StoreError;
@@ -42,18 +40,6 @@ pub trait MenuLinkRepository: Send {
         expected: Revision,
         note: &RevisionNote,
     ) -> Result<(), StoreError>;
-    /// Puts a link into the trash.
-    ///
-    /// # Errors
-    /// [`StoreError::Stale`] where the store is not at `expected`.
-    async fn trash(
-        &mut self,
-        id: MenuLinkId,
-        expected: Revision,
-        at: Instant,
-    ) -> Result<(), StoreError>;
     /// Replaces all stored routes by these.
     async fn replace_routes(&mut self, routes: &[Route]) -> Result<(), StoreError>;
-    /// How many links a menu has, in the trash or not.
-    async fn count(&mut self, menu: &MachineName) -> Result<u64, StoreError>;
 }
