@@ -1,13 +1,15 @@
 //! A file on its way in: written under a name that no key can have, in the folder where it will
 //! stand, and removed again unless it was kept.
 
+use std::fs::OpenOptions;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use futures::TryStreamExt;
-use tokio::fs::{self, File, OpenOptions};
+use tokio::fs::{self, File};
 use tokio::io::AsyncWriteExt;
+use tokio::task::spawn_blocking;
 use trovato_ports::files::{ByteStream, StorageError};
 
 static COUNTER: AtomicU64 = AtomicU64::new(0);
@@ -20,20 +22,21 @@ pub(crate) struct Incoming {
 }
 
 impl Incoming {
-    /// A new empty file in the folder.
+    /// A new empty file in the folder. It is removed even where nobody waits any more for it to be
+    /// there: the thread that makes it makes the value that removes it.
     pub(crate) async fn create(folder: &Path) -> io::Result<Self> {
+        let folder = folder.to_owned();
+        spawn_blocking(move || Self::create_now(&folder)).await?
+    }
+
+    fn create_now(folder: &Path) -> io::Result<Self> {
         loop {
             let count = COUNTER.fetch_add(1, Ordering::Relaxed);
             let path = folder.join(format!("~{}-{count}", std::process::id()));
-            match OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .open(&path)
-                .await
-            {
+            match OpenOptions::new().write(true).create_new(true).open(&path) {
                 Ok(file) => {
                     return Ok(Self {
-                        file,
+                        file: File::from_std(file),
                         path,
                         kept: false,
                     });
