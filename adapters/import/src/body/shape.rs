@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 
 use trovato_domain::id::FileId;
+use trovato_domain::item::TargetKind;
+use trovato_domain::text::own_address;
 
 use super::lines::{hoist, in_paragraphs, is_no_blank, lines};
 use super::policy::MARK;
@@ -257,12 +259,8 @@ impl Shaper<'_> {
             return None;
         }
         if let Some(target) = self.links.link(href) {
-            if let Some(id) = target
-                .strip_prefix("/files/by-id/")
-                .and_then(|id| id.parse().ok())
-            {
-                self.files.insert(id);
-            }
+            let file = own_address(&target).filter(|own| own.kind == TargetKind::File);
+            self.files.extend(file.map(|own| FileId::new(own.id)));
             return Some(target);
         }
         if href.starts_with('#') || href.starts_with("mailto:") || href.starts_with("tel:") {

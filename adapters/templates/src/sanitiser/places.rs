@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use trovato_domain::id::{FileId, ItemId, TermId};
+use trovato_domain::text::own_address;
 use trovato_ports::labels::Target;
 use trovato_ports::render::Place;
 
@@ -146,18 +146,6 @@ fn target_of<'a>(tag: &Tag<'a>) -> Option<(Target, &'a str)> {
         "img" => tag.get("src"),
         _ => None,
     }?;
-    let split = |prefix: &str| {
-        address
-            .strip_prefix(prefix)
-            .and_then(|rest| rest.split_at_checked(36))
-    };
-    let (target, suffix) = if let Some((id, suffix)) = split("/item/") {
-        (id.parse::<ItemId>().ok().map(Target::Item), suffix)
-    } else if let Some((id, suffix)) = split("/term/") {
-        (id.parse::<TermId>().ok().map(Target::Term), suffix)
-    } else {
-        let (id, suffix) = split("/files/by-id/")?;
-        (id.parse::<FileId>().ok().map(Target::File), suffix)
-    };
-    (suffix.is_empty() || suffix.starts_with(['?', '#'])).then_some((target?, suffix))
+    let own = own_address(address)?;
+    Some((Target::of(own.kind, own.id), own.suffix))
 }
