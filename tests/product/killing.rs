@@ -15,7 +15,7 @@ use trovato_tests::{Site, Store};
 /// Enough for several units of work between any two kills.
 const POSTS: u64 = 400;
 const CATEGORIES: u64 = 12;
-const KILLS: u32 = 5;
+const KILLS: u32 = 10;
 /// Letters of an id.
 const ID: usize = 36;
 /// Repeats the kills of a run that failed.
