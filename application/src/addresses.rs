@@ -6,9 +6,9 @@ use trovato_domain::fault::Fault;
 use trovato_domain::id::{AliasId, RedirectId};
 use trovato_domain::item::Revision;
 use trovato_domain::language::LanguageTag;
-use trovato_ports::UnitOfWork;
 use trovato_ports::outbox::Event;
 use trovato_ports::system::IdGen;
+use trovato_ports::{StoreError, UnitOfWork};
 
 use crate::error::Error;
 
@@ -108,7 +108,7 @@ impl Move<'_> {
     /// Writes the alias, and a redirect from the old address; gives what happened.
     ///
     /// # Errors
-    /// [`Error`] of the store.
+    /// [`Error::Retry`] where somebody took the address meanwhile; [`Error`] of the store.
     pub(crate) async fn write(
         self,
         unit: &mut dyn UnitOfWork,
@@ -129,7 +129,7 @@ impl Move<'_> {
                     revision: Revision::FIRST,
                     owned: true,
                 };
-                unit.aliases().set(&alias).await?;
+                unit.aliases().set(&alias).await.map_err(taken_meanwhile)?;
             }
             None => {
                 let language = Some(self.language.clone());
@@ -145,6 +145,15 @@ impl Move<'_> {
         } else {
             Vec::new()
         })
+    }
+}
+
+/// An address that was free when it was looked for and is taken when it is written: the use case is
+/// done again, and a rule then gives the next number, a writer hears that it is taken.
+fn taken_meanwhile(error: StoreError) -> Error {
+    match error {
+        StoreError::Conflict { constraint } if constraint == "url_alias_path" => Error::Retry,
+        other => other.into(),
     }
 }
 

@@ -25,6 +25,8 @@ use self::write::{Prepared, own_faults};
 use crate::access::require;
 use crate::dispatch::Dispatch;
 use crate::document;
+use crate::document::fields::Sight;
+use crate::document::term::{TypedTerm, write};
 use crate::error::Error;
 use crate::ports::Ports;
 use crate::retry::retrying;
@@ -86,18 +88,20 @@ impl Categories {
     /// The documents of terms.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where a vocabulary is gone.
-    pub fn documents(&self, terms: &[Term]) -> Result<Vec<Json>, Error> {
+    /// [`Error`] where labels cannot be read, or a vocabulary is gone.
+    pub async fn documents(&self, context: &Context, terms: &[Term]) -> Result<Vec<Json>, Error> {
         let site = self.snapshots.current();
-        terms
+        let typed: Vec<TypedTerm<'_>> = terms
             .iter()
-            .map(|t| {
-                Ok(document::term::write(
-                    site.vocabulary(t.vocabulary.as_str())?,
-                    t,
-                ))
+            .map(|term| {
+                let schema = site.vocabulary(term.vocabulary.as_str())?;
+                Ok::<_, Error>(TypedTerm::of(schema, term))
             })
-            .collect()
+            .collect::<Result<_, _>>()?;
+        let wanted = typed.iter().flat_map(TypedTerm::targets);
+        let records = typed.iter().map(|term| &term.fields);
+        let sight = Sight::of(&self.ports, context, &site, wanted, records).await?;
+        Ok(typed.iter().map(|term| write(term, &sight)).collect())
     }
 
     /// Makes a term from a write document.

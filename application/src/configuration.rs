@@ -81,10 +81,12 @@ impl Configuration {
     ) -> Result<ConfigChanges, Error> {
         require(context, PERMISSION)?;
         let stored = self.ports.config.load_all().await?;
-        let plan = ConfigPlan::of_files(stored, files, unnamed)?;
-        if !plan.deleted().is_empty() {
-            // Whether what would go is in use is asked as the import asks it; nothing is written.
+        let mut plan = ConfigPlan::of_files(stored, files, unnamed)?;
+        if !plan.deleted().is_empty() || !plan.reaching_back().is_empty() {
+            // What the past allows, and whether what would go is in use, is asked as the import asks
+            // it; nothing is written.
             let mut unit = self.ports.units.begin(context.now()).await?;
+            look_back(unit.as_mut(), &mut plan).await?;
             for name in plan.deleted() {
                 refuse_in_use(unit.as_mut(), name).await?;
             }
@@ -106,7 +108,8 @@ impl Configuration {
         require(context, PERMISSION)?;
         let mut unit = self.ports.units.begin(context.now()).await?;
         let stored = unit.config().lock_all().await?;
-        let plan = ConfigPlan::of_files(stored, files, unnamed)?;
+        let mut plan = ConfigPlan::of_files(stored, files, unnamed)?;
+        look_back(unit.as_mut(), &mut plan).await?;
         let note = RevisionNote {
             by: context.viewer().actor().user(),
             log: "imported from files".to_owned(),
@@ -125,7 +128,8 @@ impl Configuration {
         note: &RevisionNote,
     ) -> Result<(ConfigChanges, Vec<Event>), Error> {
         let stored = unit.config().lock_all().await?;
-        let plan = ConfigPlan::of_entities(stored, entities)?;
+        let mut plan = ConfigPlan::of_entities(stored, entities)?;
+        look_back(unit, &mut plan).await?;
         let events = self.apply(unit, &plan, note).await?;
         Ok((plan.changes(), events))
     }
@@ -167,6 +171,15 @@ impl Configuration {
         self.dispatch.dispatch(&ids).await;
         Ok(())
     }
+}
+
+/// Lets a plan go on from what its entities were before.
+async fn look_back(unit: &mut dyn UnitOfWork, plan: &mut ConfigPlan) -> Result<(), Error> {
+    for name in plan.reaching_back() {
+        let past = unit.config().past(&name).await?;
+        plan.follow(&name, &past)?;
+    }
+    Ok(())
 }
 
 async fn refuse_in_use(unit: &mut dyn UnitOfWork, name: &ConfigName) -> Result<(), Error> {

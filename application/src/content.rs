@@ -29,7 +29,7 @@ use crate::document;
 use crate::error::Error;
 use crate::ports::Ports;
 use crate::retry::retrying;
-use crate::snapshot::Snapshots;
+use crate::snapshot::{SiteSnapshot, Snapshots};
 use crate::taps::Taps;
 
 /// The use cases of items.
@@ -57,7 +57,7 @@ impl Content {
         }
     }
 
-    /// Makes an item from a write document, in the language of the context.
+    /// Makes an item from a write document, in the language that it names, else in the context's.
     ///
     /// # Errors
     /// [`Error::NotFound`] for an unknown type, [`Error::Forbidden`], [`Error::Invalid`] with all faults.
@@ -67,7 +67,21 @@ impl Content {
         item_type: &str,
         document: &Json,
     ) -> Result<Item, Error> {
-        retrying(|| self.try_to_create(context, item_type, document)).await
+        retrying(|| self.try_to_create(context, item_type, document, None)).await
+    }
+
+    /// The same in a language that was asked for beside the document, which may not name another.
+    ///
+    /// # Errors
+    /// As [`Content::create`].
+    pub async fn create_in(
+        &self,
+        context: &Context,
+        language: &LanguageTag,
+        item_type: &str,
+        document: &Json,
+    ) -> Result<Item, Error> {
+        retrying(|| self.try_to_create(context, item_type, document, Some(language))).await
     }
 
     async fn try_to_create(
@@ -75,13 +89,14 @@ impl Content {
         context: &Context,
         item_type: &str,
         document: &Json,
+        asked: Option<&LanguageTag>,
     ) -> Result<Item, Error> {
         let site = self.snapshots.current();
         let schema = site.item_type(item_type)?;
         require_item(context, ItemAction::Create, &schema.item_type.id, None)?;
-        known_language(&site, context.viewer().language())?;
         let patch = document::item::read(document, schema, None)?;
-        let draft = Draft::new(context, schema, self.ports.ids.next(), patch);
+        let language = language_of_new(&site, context, asked, patch.language.as_ref())?;
+        let draft = Draft::new(context, schema, self.ports.ids.next(), language, patch);
         let prepared = self.prepare(context, draft, &FieldValues::new()).await?;
         let mut unit = self.ports.units.begin(context.now()).await?;
         let note = note(context, "");
@@ -192,6 +207,29 @@ impl Content {
         }
         Ok(written.item)
     }
+}
+
+/// The language that a new item is written in: what was asked for, what its document names, or what
+/// its writer reads.
+fn language_of_new(
+    site: &SiteSnapshot,
+    context: &Context,
+    asked: Option<&LanguageTag>,
+    named: Option<&LanguageTag>,
+) -> Result<LanguageTag, Error> {
+    if let (Some(asked), Some(named)) = (asked, named)
+        && asked != named
+    {
+        let message = format!("the document says `{named}`, but `{asked}` was asked for");
+        return Err(Error::fault("language", "mismatch", message));
+    }
+    let (language, field) = match (asked, named) {
+        (None, Some(named)) => (named, "language"),
+        (Some(asked), _) => (asked, "lang"),
+        (None, None) => (context.viewer().language(), "lang"),
+    };
+    known_language(site, language, field)?;
+    Ok(language.clone())
 }
 
 /// Refuses who has read another revision than there is.

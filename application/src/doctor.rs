@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use trovato_domain::alias::{Redirect, RedirectStatus};
 use trovato_domain::fault::Faults;
-use trovato_ports::Context;
+use trovato_domain::id::RedirectId;
+use trovato_domain::item::Revision;
 use trovato_ports::store::{SchemaError, StoreStatus};
+use trovato_ports::{Context, StoreError};
 
 use crate::configuration::wanted_indexes;
 use crate::error::Error;
@@ -52,6 +55,10 @@ pub struct Doctor {
     snapshots: Arc<Snapshots>,
 }
 
+/// How many references that lead nowhere are counted.
+const MOST_BROKEN: u16 = 1_000;
+/// The address of the redirect by which writing is tried. It is never committed.
+const TRIED_PATH: &str = "/doctor-tries-to-write";
 /// How many events may wait before somebody should look.
 const BACKLOG: u64 = 1_000;
 
@@ -73,7 +80,7 @@ impl Doctor {
     }
 
     /// Everything that can be told.
-    pub async fn checks(&self, _context: &Context) -> Vec<Check> {
+    pub async fn checks(&self, context: &Context) -> Vec<Check> {
         let mut checks = vec![self.database().await];
         if checks.iter().any(|c| c.state == State::Failed) {
             return checks;
@@ -82,9 +89,11 @@ impl Doctor {
             checks.push(failed("configuration", &error));
             return checks;
         }
+        checks.push(self.writing(context).await);
         checks.push(self.installation());
         checks.push(self.gathers());
         checks.push(self.indexes().await);
+        checks.push(self.references().await);
         checks.push(self.outbox().await);
         checks
     }
@@ -112,6 +121,38 @@ impl Doctor {
                 state: State::Failed,
                 message: error.to_string(),
                 advice: "look at the setting `database.url`, or the file in the data folder"
+                    .to_owned(),
+            },
+        }
+    }
+
+    /// Whether the store takes a write; the one that is tried is rolled back.
+    async fn writing(&self, context: &Context) -> Check {
+        let tried = async {
+            let mut unit = self.ports.units.begin(context.now()).await?;
+            let redirect = Redirect {
+                id: RedirectId::new(self.ports.ids.next()),
+                from: TRIED_PATH.to_owned(),
+                to: Some("/".to_owned()),
+                status: RedirectStatus::Temporary,
+                revision: Revision::FIRST,
+            };
+            unit.aliases().set_redirect(&redirect).await
+        };
+        match tried.await {
+            Ok(()) => ok("writing", "the database takes writes".to_owned()),
+            Err(StoreError::Retry) => Check {
+                name: "writing",
+                state: State::Warning,
+                message: "others were writing all the time".to_owned(),
+                advice: "try again when they are done".to_owned(),
+            },
+            Err(error) => Check {
+                name: "writing",
+                state: State::Failed,
+                message: format!("the database takes no writes: {error}"),
+                advice: "look whether the disk is full, and whether this account may write the \
+                         database and the data folder"
                     .to_owned(),
             },
         }
@@ -174,6 +215,36 @@ impl Doctor {
                 advice: "import the configuration again, which makes them".to_owned(),
             },
             Err(error) => failed("indexes", &error),
+        }
+    }
+
+    async fn references(&self) -> Check {
+        let broken = match self.ports.references.broken(MOST_BROKEN).await {
+            Ok(broken) => broken,
+            Err(error) => return failed("references", &error.into()),
+        };
+        let Some(first) = broken.iter().min() else {
+            let message = "every reference leads to a record".to_owned();
+            return ok("references", message);
+        };
+        let more = if broken.len() < usize::from(MOST_BROKEN) {
+            ""
+        } else {
+            "at least "
+        };
+        let (source, target) = (first.source_kind.as_str(), first.target_kind.as_str());
+        Check {
+            name: "references",
+            state: State::Warning,
+            message: format!(
+                "{more}{} references lead to records that are gone; the field `{}` of {source} {} \
+                 to {target} {}",
+                broken.len(),
+                first.field,
+                first.source,
+                first.target
+            ),
+            advice: "write these records anew without them; nobody sees them".to_owned(),
         }
     }
 

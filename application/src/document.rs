@@ -1,6 +1,7 @@
 //! Resource documents of the outer contract: plain JSON values, the same for the API and the command
 //! line.
 
+pub(crate) mod fields;
 pub mod item;
 pub mod json;
 pub mod term;

@@ -1,7 +1,10 @@
 //! What the values of a write name: records, which the writer has to see, and text formats, which the
 //! writer has to be allowed. What was there before may stay, whatever has become of it.
 
+use std::collections::HashMap;
+
 use trovato_domain::fault::{Fault, Faults};
+use trovato_domain::id::TermId;
 use trovato_domain::item::field::FieldConfig;
 use trovato_domain::item::value::FieldValues;
 use trovato_domain::item::{FormatUse, TargetKind, formats_of, named_records};
@@ -64,13 +67,55 @@ pub(crate) async fn record_faults(
     targets.sort_unstable();
     targets.dedup();
     let labels = ports.labels.labels(context.viewer(), &targets).await?;
+    let merged = merged_terms(ports, context, labels.iter().map(|l| &l.target)).await?;
     for record in added {
         let label = labels.iter().find(|l| l.target == record.target);
-        if let Some(fault) = record_fault(record, label) {
+        let fault = merged_fault(record, &merged).or_else(|| record_fault(record, label));
+        if let Some(fault) = fault {
             faults.add(fault);
         }
     }
     Ok(faults)
+}
+
+/// Those of these terms that were merged into another, with the term that each reads as now.
+///
+/// # Errors
+/// [`Error`] of the store.
+pub(crate) async fn merged_terms<'a>(
+    ports: &Ports,
+    context: &Context,
+    seen: impl Iterator<Item = &'a Target>,
+) -> Result<HashMap<TermId, TermId>, Error> {
+    let terms = seen.filter_map(|target| match target {
+        Target::Term(id) => Some(*id),
+        _ => None,
+    });
+    let terms: Vec<TermId> = terms.collect();
+    let mut merged = HashMap::new();
+    if terms.is_empty() {
+        return Ok(merged);
+    }
+    let present = ports.terms.load_many(context.viewer(), &terms).await?;
+    for id in terms {
+        if present.iter().any(|term| term.id == id) {
+            continue;
+        }
+        if let Some(into) = ports.terms.find(context.viewer(), id).await? {
+            merged.insert(id, into.id);
+        }
+    }
+    Ok(merged)
+}
+
+/// A merged term is absent: what is written names the other one.
+fn merged_fault(record: &Added, merged: &HashMap<TermId, TermId>) -> Option<Fault> {
+    let Target::Term(id) = record.target else {
+        return None;
+    };
+    let into = merged.get(&id)?;
+    let message = format!("the term {id} was merged into {into}: name that one");
+    Some(Fault::new(&record.field, "reference", message))
 }
 
 fn record_fault(record: &Added, label: Option<&Label>) -> Option<Fault> {

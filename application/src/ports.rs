@@ -15,6 +15,7 @@ use trovato_ports::labels::LabelReader;
 use trovato_ports::menus::MenuReader;
 use trovato_ports::outbox::OutboxReader;
 use trovato_ports::probe::Probe;
+use trovato_ports::references::ReferenceReader;
 use trovato_ports::render::{TemplateEngine, TextRenderer};
 use trovato_ports::security::{PasswordHasher, Signer};
 use trovato_ports::store::{FieldIndexes, LockManager, Schema};
@@ -34,6 +35,7 @@ pub struct Ports {
     pub menus: Arc<dyn MenuReader>,
     pub aliases: Arc<dyn AliasReader>,
     pub labels: Arc<dyn LabelReader>,
+    pub references: Arc<dyn ReferenceReader>,
     pub comments: Arc<dyn CommentReader>,
     pub files: Arc<dyn FileReader>,
     pub gathers: Arc<dyn GatherReader>,

@@ -129,7 +129,7 @@ impl Seed {
             .find_by_path(context.viewer(), &path)
             .await?
         {
-            Some(there) => there,
+            Some(there) => there.item,
             None => self.content.create(context, item_type, &document).await?,
         };
         self.link(context, item, &made).await

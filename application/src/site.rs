@@ -4,25 +4,27 @@
 mod errors;
 mod feed;
 mod listing;
+mod place;
 mod resolve;
 mod sitemap;
 
 use std::sync::Arc;
 
-use trovato_domain::item::Item;
 use trovato_domain::menu::RouteKind;
 use trovato_domain::render::Cache;
+use trovato_domain::url::encoded;
 use trovato_ports::Context;
+use trovato_ports::items::ItemAtPath;
 use trovato_ports::render::SafeHtml;
 
 pub use errors::ErrorKind;
 pub use feed::{Feed, FeedEntry};
-pub use sitemap::{SITEMAP_SIZE, SitemapEntry};
+pub use sitemap::{SITEMAP_FILES, SITEMAP_SIZE, Sitemap, SitemapEntry};
 
 use crate::error::Error;
 use crate::listing::Listing;
 use crate::ports::Ports;
-use crate::rendering::{PageBody, Rendering, TypedItem, pages_of};
+use crate::rendering::{ItemPage, PageBody, Rendering, TypedItem, pages_of};
 use crate::snapshot::{SiteSnapshot, Snapshots};
 use crate::taps::Taps;
 
@@ -124,8 +126,9 @@ impl Site {
         context: &Context,
         site: &SiteSnapshot,
         ask: Ask<'_>,
-        item: &Item,
+        found: &ItemAtPath,
     ) -> Result<Answer, Error> {
+        let ItemAtPath { item, commented } = found;
         let typed = TypedItem::of(site, item)?;
         let text_page = match ask.param("page") {
             None => 0,
@@ -142,16 +145,18 @@ impl Site {
             .rendering
             .labels(context, site, typed.targets())
             .await?;
-        let mut body = self
-            .rendering
-            .item(context, site, &typed, &labels, text_page)
-            .await?;
+        let page = ItemPage {
+            typed,
+            text_page,
+            commented: *commented,
+        };
+        let mut body = self.rendering.item(context, site, &page, &labels).await?;
         let suffix = if text_page == 0 {
             String::new()
         } else {
             format!("?page={}", text_page + 1)
         };
-        body.canonical = Some(format!("{}{}{suffix}", ask.base_url, item.path()));
+        body.canonical = Some(format!("{}{}{suffix}", ask.base_url, encoded(&item.path())));
         self.page(context, site, ask.path, body, &labels, "item")
             .await
     }

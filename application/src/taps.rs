@@ -45,6 +45,8 @@ pub struct Viewing<'a> {
     pub item_type: &'a ItemType,
     /// The view mode.
     pub view_mode: &'a str,
+    /// Whether there may be comments on it.
+    pub commented: bool,
 }
 
 /// A part of the core, or later a plugin, that takes part in taps. Each does nothing by default.

@@ -7,6 +7,7 @@
 )]
 
 mod failures {
+    mod sitemap;
     pub(crate) mod world;
 }
 
@@ -37,6 +38,7 @@ use trovato_ports::items::MockItemReader;
 use trovato_ports::labels::MockLabelReader;
 use trovato_ports::menus::MockMenuReader;
 use trovato_ports::outbox::MockOutboxReader;
+use trovato_ports::references::MockReferenceReader;
 use trovato_ports::render::{MockTemplateEngine, MockTextRenderer, RenderError};
 use trovato_ports::security::{HashError, MockPasswordHasher};
 use trovato_ports::store::MockUnitOfWorkFactory;
@@ -102,7 +104,7 @@ async fn items_that_cannot_be_read_are_not_called_missing() {
 }
 
 #[tokio::test]
-async fn terms_aliases_and_listings_that_cannot_be_read_are_told() {
+async fn terms_redirects_and_listings_that_cannot_be_read_are_told() {
     let mut world = World::installed();
     let mut terms = MockTermReader::new();
     terms.expect_find().returning(|_, _| Err(away()));
@@ -110,7 +112,7 @@ async fn terms_aliases_and_listings_that_cannot_be_read_are_told() {
     let mut items = MockItemReader::new();
     items.expect_find_by_path().returning(|_, _| Ok(None));
     let mut aliases = MockAliasReader::new();
-    aliases.expect_find().returning(|_, _| Err(away()));
+    aliases.expect_redirect().returning(|_, _| Err(away()));
     let mut gathers = MockGatherReader::new();
     gathers
         .expect_page()
@@ -389,6 +391,12 @@ async fn the_doctor_tells_what_is_away() {
     let mut indexes = MockFieldIndexes::new();
     indexes.expect_missing().returning(|_| Err(away()));
     world.ports.indexes = Arc::new(indexes);
+    let mut units = MockUnitOfWorkFactory::new();
+    units.expect_begin().returning(|_| Err(away()));
+    world.ports.units = Arc::new(units);
+    let mut references = MockReferenceReader::new();
+    references.expect_broken().returning(|_| Err(away()));
+    world.ports.references = Arc::new(references);
     let mut outbox = MockOutboxReader::new();
     outbox.expect_backlog().returning(|| Err(away()));
     world.ports.outbox = Arc::new(outbox);
@@ -399,5 +407,10 @@ async fn the_doctor_tells_what_is_away() {
         .filter(|c| c.state == State::Failed)
         .map(|c| c.name)
         .collect();
-    assert_eq!(failed, ["indexes", "outbox"]);
+    assert_eq!(failed, ["writing", "indexes", "references", "outbox"]);
+    assert!(
+        checks
+            .iter()
+            .all(|c| (c.state == State::Ok) == c.advice.is_empty())
+    );
 }

@@ -94,6 +94,7 @@ pub(crate) async fn build(
         menus: Arc::clone(&records) as _,
         aliases: Arc::clone(&records) as _,
         labels: Arc::clone(&records) as _,
+        references: Arc::clone(&records) as _,
         comments: Arc::clone(&records) as _,
         files: Arc::clone(&records) as _,
         gathers: Arc::clone(&records) as _,

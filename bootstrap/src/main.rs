@@ -21,6 +21,10 @@ use cli::Usage;
 use config::Environment;
 use output::{CliError, Exit};
 
+/// Pages are made of many short-lived pieces; this allocator gives them out for less than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let (result, format) = match cli::parse(&arguments) {

@@ -20,6 +20,16 @@ pub enum Direction {
     Rtl,
 }
 
+impl Direction {
+    /// The word for it in HTML.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}
+
 /// The text is no language tag.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no language tag: write it like en, pt-BR or sr-Latn")]

@@ -21,4 +21,5 @@ pub mod render;
 pub mod stage;
 pub mod text;
 pub mod time;
+pub mod url;
 pub mod user;

@@ -78,20 +78,7 @@ impl Instant {
 impl fmt::Display for Instant {
     /// RFC 3339 in UTC; zeros at the end of the fraction are dropped.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = self.civil();
-        write!(
-            f,
-            "{}T{:02}:{:02}:{:02}",
-            at.date(),
-            at.hour(),
-            at.minute(),
-            at.second()
-        )?;
-        let micros = self.0.rem_euclid(1_000_000);
-        if micros > 0 {
-            write!(f, ".{}", format!("{micros:06}").trim_end_matches('0'))?;
-        }
-        f.write_str("Z")
+        write!(f, "{}Z", self.civil())
     }
 }
 

@@ -1,10 +1,12 @@
 //! Accounts: who acts, under which name, and whether they may.
 
+mod script;
+
+use icu_casemap::CaseMapper;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fault::{Fault, Faults};
 use crate::id::UserId;
-use crate::item::keys;
 use crate::name::MachineName;
 use crate::time::Instant;
 
@@ -76,8 +78,10 @@ pub const EMAIL_LENGTH: usize = 254;
 pub const PASSWORD_BYTES: std::ops::RangeInclusive<usize> = 8..=1_024;
 
 /// The form by which two names are held to be the same: compatibility forms and case do not count.
+/// Folding is full, so that ß is ss, and what it makes is brought into its compatibility form again.
 pub fn name_key(name: &str) -> String {
-    keys::fold(&name.nfkc().collect::<String>())
+    let plain: String = name.nfkc().collect();
+    CaseMapper::new().fold_string(&plain).nfkc().collect()
 }
 
 /// Whether the text has the form of an e-mail address: one `@` between a local part and a domain
@@ -122,6 +126,12 @@ pub fn account_faults(name: &str, email: Option<&str>) -> Faults {
     {
         let message = "a name has no spaces at its ends and none of the characters / \\ < > \"";
         faults.add(Fault::new("name", "name", message));
+    } else if script::has_unseen(name) {
+        let message = "a name has no characters that are not seen";
+        faults.add(Fault::new("name", "name", message));
+    } else if !script::is_of_one_script(name) {
+        let message = "a name is of one script: letters of several may look alike";
+        faults.add(Fault::new("name", "script", message));
     }
     if let Some(email) = email
         && !is_email(email)
@@ -177,8 +187,25 @@ mod tests {
 
     #[test]
     fn names_that_look_alike_are_the_same_name() {
-        assert_eq!(name_key("Ｉnes"), name_key("ines"));
+        for (name, other) in [
+            ("Ｉnes", "ines"),
+            ("Groß", "GROSS"),
+            ("ﬁn", "FIN"),
+            ("ΟΔΟΣ", "οδος"),
+        ] {
+            assert_eq!(name_key(name), name_key(other), "{name}");
+        }
         assert_ne!(name_key("ines"), name_key("inés"));
+    }
+
+    #[test]
+    fn a_name_that_could_pass_for_another_is_refused() {
+        for (name, rule) in [("\u{456}nes", "script"), ("in\u{200b}es", "name")] {
+            let faults = account_faults(name, None);
+            let rules: Vec<&str> = faults.as_slice().iter().map(|f| f.rule).collect();
+            assert_eq!(rules, [rule], "{name:?}");
+        }
+        assert!(account_faults("Инес 2", None).is_empty());
     }
 
     #[test]

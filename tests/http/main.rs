@@ -1,13 +1,21 @@
 //! What readers, robots and operators get from the site, with the whole application in one process:
 //! the real routes behind the real listener, on a store in memory-backed storage.
 
+mod addresses;
+mod authors;
 mod before;
+mod configuration;
+mod doctor;
+mod documents;
 mod errors;
 mod feeds;
 mod files;
 mod imports;
+mod kept;
+mod languages;
 mod operator;
 mod pages;
+mod races;
 mod redirects;
 mod site;
 mod trash;

@@ -3,9 +3,11 @@
 use anyhow::Result;
 use serde_json::json;
 use trovato_domain::alias::{Redirect, RedirectStatus};
+use trovato_domain::id::RedirectId;
 use trovato_domain::item::Revision;
 
 use crate::site::{TestSite, header};
+use crate::writes::configure;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_old_address_leads_to_the_new_one() -> Result<()> {
@@ -53,19 +55,24 @@ async fn a_slash_at_the_end_leads_to_the_address_without() -> Result<()> {
     Ok(())
 }
 
+/// Makes an address lead elsewhere; to nowhere, it says that it is gone.
+async fn redirect(site: &TestSite, from: &str, to: Option<&str>) -> Result<()> {
+    let redirect = Redirect {
+        id: RedirectId::new(site.app.ports().ids.next()),
+        from: from.to_owned(),
+        to: to.map(str::to_owned),
+        status: to.map_or(RedirectStatus::Gone, |_| RedirectStatus::Permanent),
+        revision: Revision::FIRST,
+    };
+    let mut unit = site.app.ports().units.begin(site.context().now()).await?;
+    unit.aliases().set_redirect(&redirect).await?;
+    Ok(unit.commit().await?)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_gone_for_good_says_so() -> Result<()> {
     let site = TestSite::installed().await?;
-    let gone = Redirect {
-        id: "0190a000-0000-7000-8000-000000000007".parse()?,
-        from: "/old/tide".to_owned(),
-        to: None,
-        status: RedirectStatus::Gone,
-        revision: Revision(1),
-    };
-    let mut unit = site.app.ports().units.begin(site.context().now()).await?;
-    unit.aliases().set_redirect(&gone).await?;
-    unit.commit().await?;
+    redirect(&site, "/old/tide", None).await?;
     let answer = site.get("/old/tide").await?;
     assert_eq!(answer.status, 410);
     assert!(
@@ -73,5 +80,54 @@ async fn what_is_gone_for_good_says_so() -> Result<()> {
             .text()
             .contains("<h1 class=\"page-title\">Page removed</h1>")
     );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_redirect_goes_before_the_routes_of_configuration() -> Result<()> {
+    let site = TestSite::installed().await?;
+    assert_eq!(site.get("/archive").await?.status, 200);
+    redirect(&site, "/archive", Some("/feed.atom")).await?;
+    for path in ["/archive", "/archive/"] {
+        let answer = site.get(path).await?;
+        let to = header(&answer, "location");
+        assert_eq!((answer.status, to), (301, "/feed.atom"), "{path}");
+    }
+    assert_eq!(site.get("/").await?.status, 200);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_record_asks_for_no_redirect() -> Result<()> {
+    let site = TestSite::installed().await?;
+    let item = site.published("Low tide", "<p>x</p>").await?;
+    let (_, tag) = site.tag("Tides").await?;
+    let asked = async || -> Result<bool> {
+        let metrics = site.get("/metrics").await?.text();
+        Ok(metrics.contains("statement=\"redirect.find\""))
+    };
+    for path in ["/", &item.path(), &tag] {
+        site.page(path).await?;
+    }
+    assert!(!asked().await?);
+    site.get("/nothing").await?;
+    assert!(asked().await?, "the metrics tell of such statements");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_address_with_a_query_leads_on_whatever_the_front_page_is() -> Result<()> {
+    let site = TestSite::installed().await?;
+    let item = site.published("Low tide", "<p>x</p>").await?;
+    redirect(&site, "/?p=7", Some(&format!("/item/{}", item.id))).await?;
+    let front = json!({"kind": "site", "id": "site", "name": "Harbour Notes", "language": "en",
+        "time_zone": "UTC", "front_page": "/archive"});
+    for front_page in [None, Some(front)] {
+        configure(&site, front_page.as_slice()).await?;
+        let answer = site.get("/?p=7").await?;
+        let to = header(&answer, "location");
+        assert_eq!((answer.status, to), (301, item.path().as_str()));
+        assert_eq!(site.get("/").await?.status, 200);
+    }
     Ok(())
 }

@@ -282,6 +282,7 @@ fn ports(
         menus: records.clone(),
         aliases: records.clone(),
         labels: records.clone(),
+        references: records.clone(),
         comments: records.clone(),
         files: records.clone(),
         gathers: records.clone(),

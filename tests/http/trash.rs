@@ -61,7 +61,7 @@ async fn a_translation_comes_back_with_its_address() -> Result<()> {
         .ports()
         .items
         .find_by_path(reader.viewer(), "/ebbe");
-    assert_eq!(found.await?.context("found")?.content.title, "Ebbe");
+    assert_eq!(found.await?.context("found")?.item.content.title, "Ebbe");
     Ok(())
 }
 
@@ -81,7 +81,7 @@ async fn a_translation_whose_address_was_taken_gets_the_patterns() -> Result<()>
     let items = &site.app.ports().items;
     for (path, id) in [(path.as_str(), item.id), ("/ebbe", other.id)] {
         let found = items.find_by_path(reader.viewer(), path).await?;
-        assert_eq!(found.context("found")?.id, id, "{path}");
+        assert_eq!(found.context("found")?.item.id, id, "{path}");
     }
     Ok(())
 }

@@ -65,7 +65,7 @@ pub(crate) async fn events(site: &TestSite) -> Result<Vec<Event>> {
 
 /// Where and by which rules a write is refused.
 #[track_caller]
-fn refused<T: std::fmt::Debug>(answer: Result<T, Error>) -> Vec<(String, &'static str)> {
+pub(crate) fn refused<T: std::fmt::Debug>(answer: Result<T, Error>) -> Vec<(String, &'static str)> {
     match answer {
         Err(Error::Invalid(faults)) => {
             let faults = faults.into_vec().into_iter();
@@ -218,9 +218,13 @@ async fn a_record_that_is_named_has_to_be_there() -> Result<()> {
         let answer = content.create(&context, "note", &document).await;
         assert_eq!(refused(answer), [(field.to_owned(), rule)], "{document}");
     }
-    for (field, value) in [("parts", picture), ("near", json!(NOBODY))] {
-        let document =
-            json!({"data": {"type": "term--places", "attributes": {"name": "P", field: value}}});
+    let near = json!({"near": {"data": {"type": "item--note", "id": NOBODY}}});
+    for (field, attributes, relationships) in [
+        ("parts", json!({"name": "P", "parts": picture}), json!({})),
+        ("near", json!({"name": "P"}), near),
+    ] {
+        let document = json!({"data": {"type": "term--places", "attributes": attributes,
+            "relationships": relationships}});
         let answer = site
             .app
             .categories

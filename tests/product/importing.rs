@@ -32,6 +32,9 @@ fn a_second_import_of_the_same_export_changes_nothing() -> Result<()> {
                 "{store:?} {kind}"
             );
         }
+        let needed = ["created", "updated", "unchanged"].map(|fate| first[fate]["config"].as_u64());
+        let needed: u64 = needed.into_iter().flatten().sum();
+        assert_eq!(second["unchanged"]["config"], needed, "{store:?}");
         assert_eq!(second["skipped"], first["skipped"], "{store:?}");
         assert_eq!(site.items()?, items, "{store:?}");
     }

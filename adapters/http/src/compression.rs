@@ -2,13 +2,14 @@
 //!
 //! What is already encoded, partial or small passes unchanged. A strong `ETag` names exact bytes
 //! and so becomes a weak one on a compressed answer; the tags of API resources name revisions and
-//! come back in `If-Match`, so they stay.
+//! come back in `If-Match`, so they stay. An answer that says that nothing has changed names what the
+//! whole one depends on, as caches need it (RFC 9110, section 15.4.5).
 
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG};
-use http::{HeaderMap, HeaderValue};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use hyper::body::Body as HttpBody;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -24,10 +25,15 @@ pub(crate) fn layer() -> CompressionLayer<impl Predicate> {
         .compress_when(SizeAbove::new(SMALLEST).and(TextOnly))
 }
 
-/// Layer outside of the compressing one: tags that name other bytes become weak.
-pub(crate) async fn weaken_tags(request: Request, next: Next) -> Response {
+/// Layer outside of the compressing one: tags that name other bytes become weak, and what has no body
+/// to compress still says that there are codings.
+pub(crate) async fn name_coding(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let is_kept = response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
+    if is_kept && !headers.contains_key(VARY) {
+        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    }
     if headers.contains_key(CONTENT_ENCODING) && !is_api(headers) {
         let weak = headers
             .get(ETAG)

@@ -5,13 +5,12 @@
 
 use trovato_application::site::{Feed, FeedEntry};
 
-use crate::address::encode;
 use crate::xml::{DECLARATION, push_close, push_element, push_empty, push_open, push_text};
 
 /// The document of a feed.
 pub(crate) fn atom(feed: &Feed) -> String {
     let mut xml = String::from(DECLARATION);
-    let (address, base) = (encode(&feed.url), format!("{}/", feed.site_url));
+    let (address, base) = (feed.url.as_str(), format!("{}/", feed.site_url));
     let about = [
         ("xmlns", "http://www.w3.org/2005/Atom"),
         ("xml:lang", feed.language.as_str()),
@@ -19,13 +18,13 @@ pub(crate) fn atom(feed: &Feed) -> String {
     ];
     push_open(&mut xml, "feed", &about);
     xml.push('\n');
-    push_element(&mut xml, "id", &address);
+    push_element(&mut xml, "id", address);
     push_element(&mut xml, "title", &feed.title);
     push_element(&mut xml, "updated", &feed.updated.to_string());
     let own = [
         ("rel", "self"),
         ("type", "application/atom+xml"),
-        ("href", address.as_str()),
+        ("href", address),
     ];
     push_empty(&mut xml, "link", &own);
     push_page(&mut xml, &base);
@@ -39,12 +38,14 @@ pub(crate) fn atom(feed: &Feed) -> String {
 }
 
 fn push_entry(xml: &mut String, entry: &FeedEntry) {
-    xml.push_str("<entry>\n");
+    let language = entry.language.as_deref().map(|tag| ("xml:lang", tag));
+    push_open(xml, "entry", language.as_slice());
+    xml.push('\n');
     push_element(xml, "id", &entry.id);
     push_element(xml, "title", &entry.title);
     push_element(xml, "published", &entry.published.to_string());
     push_element(xml, "updated", &entry.updated.to_string());
-    push_page(xml, &encode(&entry.url));
+    push_page(xml, &entry.url);
     if let Some(author) = &entry.author {
         push_author(xml, author);
     }

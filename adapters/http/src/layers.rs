@@ -1,7 +1,7 @@
 //! The layers around every route, in their one order.
 //!
 //! Outermost first: request id and trace span, panic guard, client address, security headers,
-//! compression, error pages, odd requests, body limit. Session, rate limit, authentication,
+//! answers without a body, compression, error pages, odd requests, body limit. Session, rate limit, authentication,
 //! language and stage have their places between the body limit and the routes. The layers share
 //! one immutable [`Shell`]; none of them reads anything else.
 
@@ -22,7 +22,7 @@ use crate::guard::{self, HostRules};
 use crate::headers::{self, SecurityHeaders};
 use crate::problem::{self, ErrorPresenter, Problems};
 use crate::request_id::{self, RequestIds, RequestObserver};
-use crate::{body_limit, client, compression, panics};
+use crate::{body_limit, client, compression, head, panics};
 
 /// What the shell needs to know of the site and of its surroundings.
 #[derive(Clone)]
@@ -94,7 +94,8 @@ fn surround(router: Router, options: &WebOptions, hosts: HostRules) -> Router {
             .layer(from_fn_with_state(Arc::clone(&shell), panics::catch))
             .layer(from_fn_with_state(Arc::clone(&shell), client::identify))
             .layer(from_fn_with_state(Arc::clone(&shell), headers::secure))
-            .layer(from_fn(compression::weaken_tags))
+            .layer(from_fn(head::answer_as_get))
+            .layer(from_fn(compression::name_coding))
             .layer(compression::layer())
             .layer(from_fn_with_state(Arc::clone(&shell), problem::present))
             .layer(from_fn_with_state(Arc::clone(&shell), guard::refuse))

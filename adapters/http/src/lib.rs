@@ -24,6 +24,7 @@ mod etag;
 mod feed;
 mod files;
 mod guard;
+mod head;
 mod headers;
 mod health;
 mod kept;

@@ -6,6 +6,7 @@
 mod connection;
 mod framing;
 mod progress;
+mod refusal;
 mod socket;
 #[cfg(test)]
 mod tests;

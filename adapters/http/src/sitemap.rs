@@ -1,25 +1,25 @@
 //! `sitemap.xml` (sitemaps.org, protocol 0.9): every address that a visitor may read, or the list
 //! of files with them where one would be too long.
 
+use std::fmt::Write as _;
+
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
-use trovato_application::site::SitemapEntry;
+use trovato_application::site::{SITEMAP_FILES, Sitemap, SitemapEntry};
+use trovato_domain::url::encoded;
 use trovato_ports::Context;
 
-use crate::address::encode;
 use crate::errors::Failure;
 use crate::kept;
 use crate::request_id::RouteTemplate;
 use crate::routes::CachePolicy;
 use crate::state::Web;
-use crate::xml::{DECLARATION, push_close, push_element, push_open};
+use crate::xml::{DECLARATION, push_close, push_element, push_open, push_text};
 
 const XML: &str = "application/xml; charset=utf-8";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
-/// More files than this are not counted.
-const MOST: usize = 1_000;
 
 /// The sitemap, or the index of its files.
 pub(crate) async fn show(
@@ -27,17 +27,11 @@ pub(crate) async fn show(
     Extension(context): Extension<Context>,
     asked: HeaderMap,
 ) -> Result<Response, Failure> {
-    let (entries, mut more) = web.app().site.sitemap(&context, 0).await?;
-    if !more {
-        let text = urls(web.base_url(), &entries);
-        return Ok(kept::answer(&asked, XML, text));
-    }
-    let mut files = 1;
-    while more && files < MOST {
-        (_, more) = web.app().site.sitemap(&context, files).await?;
-        files += 1;
-    }
-    Ok(kept::answer(&asked, XML, index(web.base_url(), files)))
+    let text = match web.app().site.sitemap(&context).await? {
+        Sitemap::Whole(entries) => urls(web.base_url(), &entries),
+        Sitemap::Files(count) => index(web.base_url(), count),
+    };
+    Ok(kept::answer(&asked, XML, text))
 }
 
 /// The file with this number, counted from one.
@@ -47,7 +41,7 @@ pub(crate) async fn part(
     asked: &HeaderMap,
     number: usize,
 ) -> Result<Response, Failure> {
-    let (entries, _) = web.app().site.sitemap(context, number - 1).await?;
+    let entries = web.app().site.sitemap_file(context, number - 1).await?;
     let mut response = kept::answer(asked, XML, urls(web.base_url(), &entries));
     let cache = CachePolicy::Minute.header();
     response
@@ -62,25 +56,29 @@ pub(crate) async fn part(
 pub(crate) fn number(path: &str) -> Option<usize> {
     let digits = path.strip_prefix("/sitemap-")?.strip_suffix(".xml")?;
     let is_plain = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
-    digits.parse().ok().filter(|n| is_plain && *n <= MOST)
+    digits
+        .parse()
+        .ok()
+        .filter(|n| is_plain && *n <= SITEMAP_FILES)
 }
 
 fn urls(base_url: &str, entries: &[SitemapEntry]) -> String {
-    let mut xml = String::with_capacity(100 * entries.len() + 200);
+    let mut xml = String::with_capacity(160 * entries.len() + 200);
     xml.push_str(DECLARATION);
     push_open(&mut xml, "urlset", &[("xmlns", NAMESPACE)]);
     xml.push('\n');
+    let mut base = String::new();
+    push_text(&mut base, base_url);
     for entry in entries {
-        xml.push_str("<url>");
-        push_element(
-            &mut xml,
-            "loc",
-            &format!("{base_url}{}", encode(&entry.path)),
-        );
+        xml.push_str("<url><loc>");
+        xml.push_str(&base);
+        push_text(&mut xml, &encoded(&entry.path));
+        xml.push_str("</loc>\n");
         if let Some(changed) = entry.changed {
-            push_element(&mut xml, "lastmod", &changed.to_string());
+            // A moment has no character that could be taken for markup, and a text takes every one.
+            writeln!(xml, "<lastmod>{changed}</lastmod>").ok();
         }
-        push_close(&mut xml, "url");
+        xml.push_str("</url>\n");
     }
     push_close(&mut xml, "urlset");
     xml

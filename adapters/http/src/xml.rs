@@ -48,18 +48,28 @@ fn push_attributes(xml: &mut String, attributes: &[(&str, &str)]) {
 
 /// Appends a text, also as the value of an attribute.
 pub(crate) fn push_text(xml: &mut String, text: &str) {
-    xml.reserve(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => xml.push_str("&amp;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '"' => xml.push_str("&quot;"),
-            '\r' => xml.push_str("&#13;"),
-            '\t' | '\n' | '\u{20}'..='\u{fffd}' | '\u{10000}'.. => xml.push(c),
-            _ => {}
-        }
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| !is_plain(c)) {
+        let (plain, odd) = rest.split_at(at);
+        xml.push_str(plain);
+        let mut after = odd.chars();
+        xml.push_str(match after.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            Some('\r') => "&#13;",
+            _ => "",
+        });
+        rest = after.as_str();
     }
+    xml.push_str(rest);
+}
+
+/// Whether a character stands for itself.
+const fn is_plain(c: char) -> bool {
+    !matches!(c, '&' | '<' | '>' | '"')
+        && matches!(c, '\t' | '\n' | '\u{20}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 #[cfg(test)]

@@ -90,9 +90,11 @@ pub(crate) fn path(url: &Url) -> String {
     decoded(url.path().trim_end_matches('/'))
 }
 
-/// The text with its `%` sequences led to letters.
+/// The text with its `%` sequences led to letters. Control characters, which nobody types and some
+/// databases refuse, are left out.
 pub(crate) fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
+    let letters = percent_decode_str(text).decode_utf8_lossy();
+    letters.chars().filter(|c| !c.is_control()).collect()
 }
 
 /// The part of a path behind the folder of uploads, if it has one.
@@ -106,13 +108,20 @@ pub(crate) fn upload(path: &str) -> Option<&str> {
 pub(crate) fn full_size(path: &str) -> Option<String> {
     let (stem, ending) = path.rsplit_once('.')?;
     let (name, size) = stem.rsplit_once('-')?;
-    let is_size = size
-        .split_once('x')
-        .is_some_and(|(w, h)| is_number(w) && is_number(h));
+    let is_size = copy_size(path).is_some();
     (is_size || size == "scaled" || size == "rotated").then(|| format!("{name}.{ending}"))
 }
 
-fn is_number(text: &str) -> bool {
+/// The width and height that the path of a smaller copy of a picture says: `-300x200`.
+pub(crate) fn copy_size(path: &str) -> Option<(&str, &str)> {
+    let (stem, _) = path.rsplit_once('.')?;
+    let (_, size) = stem.rsplit_once('-')?;
+    let sides = size.split_once('x')?;
+    (is_side(sides.0) && is_side(sides.1)).then_some(sides)
+}
+
+/// Whether this is the width or height of a picture.
+pub(crate) fn is_side(text: &str) -> bool {
     (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
@@ -139,6 +148,7 @@ mod tests {
             assert_eq!(spelling(&url), "old.example/blog/café", "{href}");
             assert_eq!(site.inner(&url).len(), 1, "{href}");
         }
+        assert_eq!(decoded("a%00b%0Ac"), "abc");
         for href in ["mailto:a@old.example", "javascript:x()", "data:,x"] {
             assert!(site.resolve(href).is_none(), "{href}");
         }
@@ -162,6 +172,8 @@ mod tests {
         assert_eq!(full_size("a/b-300x200.jpg").as_deref(), Some("a/b.jpg"));
         assert_eq!(full_size("a/b-scaled.jpg").as_deref(), Some("a/b.jpg"));
         assert_eq!(full_size("a/b-x200.jpg"), None);
+        assert_eq!(copy_size("a/b-300x200.jpg"), Some(("300", "200")));
+        assert_eq!(copy_size("a/b-scaled.jpg"), None);
         assert_eq!(
             upload("/wp-content/uploads/2013/05/a.jpg"),
             Some("2013/05/a.jpg")

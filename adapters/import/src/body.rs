@@ -2,21 +2,25 @@
 //! a small vocabulary.
 //!
 //! The stages: block comments and shortcodes give way to elements ([`blocks`], [`shortcodes`]);
-//! text without block markup gets its paragraphs ([`paragraphs`]); a parser of HTML makes the whole
+//! text without block markup gets its paragraphs; a parser of HTML makes the whole
 //! well formed and drops what can do harm ([`policy`]); the resulting tree ([`tree`]) is led to the
 //! vocabulary, its links and pictures to their places here ([`shape`]). Nothing here reads a file or
 //! an index: what lies where is asked of [`Links`].
 
+mod anchors;
 mod blocks;
 mod figures;
+mod footnotes;
 mod lines;
-mod paragraphs;
 mod policy;
 mod shape;
 mod shortcodes;
 mod tree;
 
 use trovato_domain::id::FileId;
+use trovato_domain::text::with_paragraphs;
+
+pub(crate) use footnotes::with_footnotes;
 
 use crate::text::escape;
 
@@ -75,6 +79,7 @@ pub(crate) struct Clean {
 
 /// The clean form of a text.
 pub(crate) fn clean(raw: &str, links: &dyn Links, kind: Kind) -> Clean {
+    // Line ends of all kinds, in texts with block markup too.
     let text = raw.replace("\r\n", "\n").replace('\r', "\n");
     if text.trim().is_empty() {
         return Clean::default();
@@ -90,11 +95,11 @@ pub(crate) fn clean(raw: &str, links: &dyn Links, kind: Kind) -> Clean {
     let marked = if has_blocks {
         laid
     } else {
-        paragraphs::mark(&laid)
+        with_paragraphs(&laid)
     };
     let marked = if depth(&marked) > MOST_DEPTH {
         remarks.push("its markup was too deep; it was taken as plain text".to_owned());
-        paragraphs::mark(&escape(&crate::text::without_tags(&marked)))
+        with_paragraphs(&escape(&crate::text::without_tags(&marked)))
     } else {
         marked
     };
@@ -112,13 +117,20 @@ pub(crate) fn clean(raw: &str, links: &dyn Links, kind: Kind) -> Clean {
     }
 }
 
+/// Elements that end where the next of their kind begins: many of them in a row are not deep.
+const ENDED_BY_THE_NEXT: &[&str] = &["dd", "dt", "li", "p", "td", "th", "tr"];
+
 /// How deep the tags of a text may nest, taken roughly.
 fn depth(html: &str) -> usize {
     let (mut now, mut most) = (0_usize, 0);
     for piece in html.split('<').skip(1) {
+        let name = name_of(piece).to_ascii_lowercase();
+        if ENDED_BY_THE_NEXT.contains(&name.as_str()) || tree::is_void(&name) {
+            continue;
+        }
         match piece.bytes().next() {
             Some(b'/') => now = now.saturating_sub(1),
-            Some(b) if b.is_ascii_alphabetic() && !tree::is_void(name_of(piece)) => now += 1,
+            Some(b) if b.is_ascii_alphabetic() => now += 1,
             _ => {}
         }
         most = most.max(now);

@@ -27,6 +27,9 @@ const ENTITIES: &[(&str, char)] = &[
     ("shy", '\u{ad}'),
 ];
 
+/// The most bytes of the name of an entity.
+const ENTITY: usize = 10;
+
 /// The character of a reference without `&` and `;`: one of the five of XML, or a numeric one that
 /// XML allows.
 pub(crate) fn xml_reference(name: &str) -> Option<char> {
@@ -62,10 +65,8 @@ pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let name = after
-            .split_once(';')
-            .map(|(name, _)| name)
-            .filter(|n| n.len() <= 10);
+        let end = after.bytes().take(ENTITY + 1).position(|b| b == b';');
+        let name = end.and_then(|end| after.get(..end));
         match name.and_then(|n| Some((n, reference(n)?))) {
             Some((name, c)) => {
                 out.push(c);
@@ -123,9 +124,16 @@ pub(crate) fn without_tags(text: &str) -> String {
         let is_tag = after
             .trim_start_matches('/')
             .starts_with(|c: char| c.is_ascii_alphabetic() || c == '!');
-        match after.split_once('>') {
-            Some((_, tail)) if is_tag => rest = tail,
-            _ => {
+        let ended = if is_tag { after.split_once('>') } else { None };
+        match ended {
+            Some((_, tail)) => rest = tail,
+            // Where a tag has no end, none behind it has.
+            None if is_tag => {
+                out.push('<');
+                out.push_str(after);
+                return out;
+            }
+            None => {
                 out.push('<');
                 rest = after;
             }
@@ -152,6 +160,14 @@ pub(crate) fn machine_name(text: &str, word: &str) -> String {
 mod tests {
     use super::*;
 
+    /// Work that grew with the square of a text would not end within any patience here.
+    #[test]
+    fn long_titles_of_one_piece_are_read_in_a_moment() {
+        for piece in ["<a", "<", "&", "<a>"] {
+            one_line(&piece.repeat(500_000));
+        }
+    }
+
     #[test]
     fn a_title_is_one_line_of_plain_text() {
         for (given, shown) in [
@@ -160,6 +176,8 @@ mod tests {
             ("1 < 2 > 0", "1 < 2 > 0"),
             ("&unknown; &#8217;", "&unknown; ’"),
             ("&amp;lt;", "&lt;"),
+            ("a <b", "a <b"),
+            ("&aaaaaaaaaaa;&", "&aaaaaaaaaaa;&"),
         ] {
             assert_eq!(one_line(given), shown);
         }

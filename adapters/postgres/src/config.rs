@@ -10,6 +10,10 @@ use trovato_ports::security::{ExposeSecret as _, SecretString};
 /// How long a connection of the pool is waited for.
 pub(crate) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
 
+/// How long a statement is waited for: longer than the server lets one run, so that only a server that
+/// says nothing at all is given up.
+pub(crate) const ANSWER_TIMEOUT: Duration = Duration::from_secs(7);
+
 /// How many prepared statements a connection keeps: more than there are.
 const STATEMENTS: usize = 400;
 
@@ -19,6 +23,10 @@ const LIMITS: [(&str, &str); 3] = [
     ("lock_timeout", "2000"),
     ("idle_in_transaction_session_timeout", "10000"),
 ];
+
+/// What readers ask of the server besides. Each of their statements is planned once on a connection:
+/// their texts hold what a plan depends on, and planning anew costs more than most of them take.
+pub(crate) const READING: [(&str, &str); 1] = [("plan_cache_mode", "force_generic_plan")];
 
 /// What the store is told.
 #[derive(Debug, Clone)]

@@ -1,8 +1,10 @@
 //! The driver: binds values, reads cells. This is the one place of this crate through which built
 //! SQL reaches the database; its texts come from `trovato-sql`, which binds every value.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
-use sea_query::Value;
+use sea_query::{ArrayType, Value};
 use sqlx::postgres::{
     PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow, PgValueRef,
 };
@@ -13,9 +15,9 @@ use sqlx::{
 };
 use tokio::time::timeout;
 use trovato_ports::StoreError;
-use trovato_sql::{Cell, Connect, Dialect, Driver, Lender, Row, Statement, Transaction};
+use trovato_sql::{Cell, Connect, Dialect, Driver, Lender, Row, SqlText, Statement, Transaction};
 
-use crate::config::{ACQUIRE_TIMEOUT, Options, place_of};
+use crate::config::{ACQUIRE_TIMEOUT, ANSWER_TIMEOUT, Options, READING, place_of};
 use crate::error::{store_error, unavailable};
 
 /// The oldest server that is taken, as it numbers itself.
@@ -38,7 +40,7 @@ impl Connect for Readers {
     type Connection = PgConnection;
 
     async fn connect(&self) -> Result<PgConnection, StoreError> {
-        self.0.connect().await.map_err(store_error)
+        within(ACQUIRE_TIMEOUT, self.0.connect()).await
     }
 
     async fn close(&self, connection: PgConnection) {
@@ -54,18 +56,18 @@ impl PgDriver {
         connection: &PgConnectOptions,
     ) -> Result<Self, StoreError> {
         let place = place_of(connection);
-        let refusal = match timeout(ACQUIRE_TIMEOUT, refusal(connection)).await {
-            Err(_) => Some("the server does not answer".to_owned()),
-            Ok(Ok(refusal)) => refusal,
-            Ok(Err(StoreError::Unavailable { reason })) => Some(reason),
-            Ok(Err(error)) => return Err(error),
+        let refusal = match within(ACQUIRE_TIMEOUT, refusal(connection)).await {
+            Ok(refusal) => refusal,
+            Err(StoreError::Unavailable { reason }) => Some(reason),
+            Err(error) => return Err(error),
         };
         if let Some(refusal) = refusal {
             return Err(unavailable(&format!("{place}: {refusal}")));
         }
         // Half of the connections are for readers, half for writers.
         let half = (options.max_connections / 2).max(1);
-        let readers = Lender::new(Readers(connection.clone()), half as usize, ACQUIRE_TIMEOUT)?;
+        let reader = Readers(connection.clone().options(READING));
+        let readers = Lender::new(reader, half as usize, ACQUIRE_TIMEOUT)?;
         let pool = PgPoolOptions::new()
             .max_connections((options.max_connections - half.min(options.max_connections)).max(1))
             .acquire_timeout(ACQUIRE_TIMEOUT)
@@ -80,13 +82,11 @@ impl PgDriver {
 }
 
 /// Why the database cannot be used, if it cannot.
-async fn refusal(connection: &PgConnectOptions) -> Result<Option<String>, StoreError> {
-    let mut connection = connection.connect().await.map_err(store_error)?;
-    let (number, version, encoding): (i32, String, String) = sqlx::query_as(SERVER)
-        .fetch_one(&mut connection)
-        .await
-        .map_err(store_error)?;
-    connection.close().await.map_err(store_error)?;
+async fn refusal(connection: &PgConnectOptions) -> Result<Option<String>, sqlx::Error> {
+    let mut connection = connection.connect().await?;
+    let (number, version, encoding): (i32, String, String) =
+        sqlx::query_as(SERVER).fetch_one(&mut connection).await?;
+    connection.close().await?;
     Ok(if number < OLDEST {
         Some(format!(
             "PostgreSQL {version} is too old: version 15 or later is needed"
@@ -116,11 +116,11 @@ impl Driver for PgDriver {
             let Some(connection) = lent.connection() else {
                 continue;
             };
-            let rows = query(statement.clone())?
-                .fetch_all(connection)
-                .await
-                .map_err(store_error);
-            match rows {
+            let rows = query(statement.clone())?.fetch_all(connection);
+            let Ok(rows) = timeout(ANSWER_TIMEOUT, rows).await else {
+                return Err(silent());
+            };
+            match rows.map_err(store_error) {
                 // It died while nobody had it. Reading once more does no harm.
                 Err(StoreError::Unavailable { .. }) if lent.is_used() => {}
                 Err(error @ StoreError::Unavailable { .. }) => return Err(error),
@@ -133,11 +133,8 @@ impl Driver for PgDriver {
     }
 
     async fn execute(&self, statement: Statement) -> Result<u64, StoreError> {
-        let done = query(statement)?
-            .execute(&self.pool)
-            .await
-            .map_err(store_error)?;
-        Ok(done.rows_affected())
+        let done = query(statement)?.execute(&self.pool);
+        Ok(within(ANSWER_TIMEOUT, done).await?.rows_affected())
     }
 
     async fn execute_if_free(&self, statement: Statement) -> Result<bool, StoreError> {
@@ -159,7 +156,7 @@ impl Driver for PgDriver {
     }
 
     async fn begin(&self) -> Result<Box<dyn Transaction>, StoreError> {
-        let begun = self.pool.begin().await.map_err(store_error)?;
+        let begun = within(ANSWER_TIMEOUT, self.pool.begin()).await?;
         Ok(Box::new(PgTransaction(begun)))
     }
 
@@ -176,19 +173,13 @@ struct PgTransaction(sqlx::Transaction<'static, Postgres>);
 impl Transaction for PgTransaction {
     async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>, StoreError> {
         let name = statement.name;
-        let rows = query(statement)?
-            .fetch_all(&mut *self.0)
-            .await
-            .map_err(store_error)?;
-        read(name, &rows)
+        let rows = query(statement)?.fetch_all(&mut *self.0);
+        read(name, &within(ANSWER_TIMEOUT, rows).await?)
     }
 
     async fn execute(&mut self, statement: Statement) -> Result<u64, StoreError> {
-        let done = query(statement)?
-            .execute(&mut *self.0)
-            .await
-            .map_err(store_error)?;
-        Ok(done.rows_affected())
+        let done = query(statement)?.execute(&mut *self.0);
+        Ok(within(ANSWER_TIMEOUT, done).await?.rows_affected())
     }
 
     async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
@@ -200,8 +191,24 @@ impl Transaction for PgTransaction {
     }
 
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
-        self.0.commit().await.map_err(store_error)
+        within(ANSWER_TIMEOUT, self.0.commit()).await
     }
+}
+
+/// What the server says, if it says it in time. What becomes of a statement that is given up is not
+/// known; its connection is not used again.
+async fn within<T>(
+    patience: Duration,
+    work: impl Future<Output = Result<T, sqlx::Error>> + Send,
+) -> Result<T, StoreError> {
+    match timeout(patience, work).await {
+        Ok(answer) => answer.map_err(store_error),
+        Err(_) => Err(silent()),
+    }
+}
+
+fn silent() -> StoreError {
+    unavailable("the server does not answer")
 }
 
 type Bound = Query<'static, Postgres, PgArguments>;
@@ -211,7 +218,10 @@ type Bound = Query<'static, Postgres, PgArguments>;
     reason = "one of the two doors of built SQL: its texts come from trovato-sql, with values bound"
 )]
 fn query(statement: Statement) -> Result<Bound, StoreError> {
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(statement.sql));
+    let mut query = match statement.sql {
+        SqlText::Static(text) => sqlx::query(text),
+        SqlText::Shared(text) => sqlx::query(sqlx::AssertSqlSafe(text)),
+    };
     for value in statement.values.0 {
         query = bind(query, value)?;
     }
@@ -240,12 +250,23 @@ fn bind(query: Bound, value: Value) -> Result<Bound, StoreError> {
         Value::Bytes(v) => query.bind(v),
         Value::Json(v) => query.bind(v.map(Json)),
         Value::Uuid(v) => query.bind(v),
-        Value::Enum(_) => {
+        Value::Array(ArrayType::Uuid, v) => query.bind(v.map(|v| ids(*v)).transpose()?),
+        Value::Array(..) | Value::Enum(_) => {
             return Err(StoreError::corrupt(
-                "a statement: enumerations are bound as text",
+                "a statement: of lists only ids are bound, enumerations as text",
             ));
         }
     })
+}
+
+fn ids(values: Vec<Value>) -> Result<Vec<Uuid>, StoreError> {
+    let id = |value| match value {
+        Value::Uuid(Some(id)) => Ok(id),
+        _ => Err(StoreError::corrupt(
+            "a statement: a list of ids with something else in it",
+        )),
+    };
+    values.into_iter().map(id).collect()
 }
 
 fn read(name: &'static str, rows: &[PgRow]) -> Result<Vec<Row>, StoreError> {

@@ -8,7 +8,7 @@ use trovato_domain::config::{ConfigEntity, ConfigKind, ConfigName, decode};
 use trovato_domain::id::UserId;
 use trovato_domain::item::Revision;
 use trovato_ports::StoreError;
-use trovato_ports::configuration::{ConfigReader, ConfigRepository, StoredConfig};
+use trovato_ports::configuration::{ConfigReader, ConfigRepository, PastConfig, StoredConfig};
 use trovato_ports::store::RevisionNote;
 
 use crate::driver::Statement;
@@ -26,6 +26,8 @@ const REVISION: &str = "INSERT INTO config_revision \
     (kind, id, number, stage, data, made_by, made_at, log) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const LAST: &str = "SELECT max(number) FROM config_revision WHERE kind = $1 AND id = $2";
+const PAST: &str =
+    "SELECT number, data FROM config_revision WHERE kind = $1 AND id = $2 ORDER BY number";
 const DELETE: &str = "DELETE FROM config_entity WHERE kind = $1 AND id = $2";
 
 fn load() -> Statement {
@@ -60,6 +62,18 @@ impl ConfigRepository for SqlUnitOfWork {
     async fn lock_all(&mut self) -> Result<Vec<StoredConfig>, StoreError> {
         self.lock("config").await?;
         read(self.fetch(load()).await?)
+    }
+
+    async fn past(&mut self, name: &ConfigName) -> Result<Vec<PastConfig>, StoreError> {
+        let key = [name.kind.as_str().into(), name.id.as_str().into()];
+        let rows = self.fetch(Statement::new("config.past", PAST, key)).await?;
+        let past = rows.into_iter().map(|mut row| {
+            Ok(PastConfig {
+                revision: row.take()?,
+                document: row.take()?,
+            })
+        });
+        past.collect()
     }
 
     async fn save(

@@ -2,11 +2,15 @@
 //!
 //! Every text here is a function of the place of a value alone, never of the value.
 
+use sea_query::extension::postgres::PgFunc;
+use sea_query::prelude::Uuid;
 use sea_query::{
-    Alias, Expr, ExprTrait, Func, PostgresQueryBuilder, Query, QueryStatementWriter,
-    SelectStatement, SqliteQueryBuilder, Values,
+    ArrayType, Expr, ExprTrait, Func, PostgresQueryBuilder, Query, QueryStatementBuilder,
+    SelectStatement, SqliteQueryBuilder, Value, Values,
 };
 use serde_json::Value as Json;
+
+use crate::writer::Writer;
 
 /// Which kind of SQL a database speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,11 +31,13 @@ impl Dialect {
     }
 
     /// The text and values of a built statement.
-    pub fn build(self, statement: &impl QueryStatementWriter) -> (String, Values) {
+    pub fn build(self, statement: &impl QueryStatementBuilder) -> (String, Values) {
+        let mut writer = Writer::default();
         match self {
-            Self::Sqlite => statement.build(SqliteQueryBuilder),
-            Self::Postgres => statement.build(PostgresQueryBuilder),
+            Self::Sqlite => statement.build_collect_any_into(&SqliteQueryBuilder, &mut writer),
+            Self::Postgres => statement.build_collect_any_into(&PostgresQueryBuilder, &mut writer),
         }
+        writer.into_parts()
     }
 
     /// The ids of a list that is bound as the text of a JSON array, as a subquery.
@@ -106,23 +112,54 @@ impl Dialect {
         }
     }
 
-    /// The condition that an id is one of a list, bound as the text of one JSON array.
-    pub fn is_one_of(self, id: Expr, list: &[impl ToString]) -> Expr {
-        let list = Expr::val(list_of(list));
-        let mut ids: SelectStatement = Query::select();
+    /// The condition that an id is one of a list, bound as one value.
+    pub fn is_one_of(self, id: Expr, ids: impl IntoIterator<Item = Uuid>) -> Expr {
+        let list = Expr::val(self.id_list(ids));
         match self {
             Self::Sqlite => {
+                let mut ids: SelectStatement = Query::select();
                 ids.column("value")
                     .from_function(Func::cust("json_each").arg(list), "value");
+                id.in_subquery(ids)
+            }
+            Self::Postgres => is_any(id, list),
+        }
+    }
+
+    /// Keeps the rows whose id is one of a list of [`Dialect::id_list`] that names none twice.
+    pub fn keep(self, select: &mut SelectStatement, id: Expr, list: Expr) {
+        match self {
+            // A join: a subquery would fill a table of its own at each run.
+            Self::Sqlite => {
+                select
+                    .from_function(Func::cust("json_each").arg(list), "wanted")
+                    .and_where(id.eq(Expr::col(("wanted", "value"))));
             }
             Self::Postgres => {
-                let unpack = Func::cust("jsonb_array_elements_text");
-                ids.expr(Expr::col("value").cast_as(Alias::new("uuid")))
-                    .from_function(unpack.arg(list.cast_as(Alias::new("jsonb"))), "value");
+                select.and_where(is_any(id, list));
             }
         }
-        id.in_subquery(ids)
     }
+
+    /// Ids as one value: the text of a JSON array, or an array.
+    pub fn id_list(self, ids: impl IntoIterator<Item = Uuid>) -> Value {
+        match self {
+            Self::Sqlite => {
+                let texts: Json = ids.into_iter().map(|id| id.to_string()).collect();
+                texts.to_string().into()
+            }
+            Self::Postgres => {
+                let ids = ids.into_iter().map(Value::from).collect();
+                Value::Array(ArrayType::Uuid, Some(Box::new(ids)))
+            }
+        }
+    }
+}
+
+/// Each id of an array is looked up in the index; a list unpacked from JSON would be joined, which
+/// costs three times as much.
+fn is_any(id: Expr, list: Expr) -> Expr {
+    id.eq(PgFunc::any(list))
 }
 
 /// The text of a JSON array of these, to be bound as one value.

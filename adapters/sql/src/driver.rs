@@ -2,7 +2,8 @@
 //!
 //! A driver binds values and reads cells; it knows no table. Nothing here knows a database program.
 
-use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use sea_query::{Value, Values};
@@ -17,7 +18,7 @@ pub struct Statement {
     /// The fixed name: it stands in the span and in the metrics, never in the SQL.
     pub name: &'static str,
     /// The text, with `$1` for the first value.
-    pub sql: Cow<'static, str>,
+    pub sql: SqlText,
     /// The values.
     pub values: Values,
 }
@@ -26,7 +27,7 @@ impl Statement {
     /// A statement whose text is known when the program is built, or made of such texts alone.
     pub fn new(
         name: &'static str,
-        sql: impl Into<Cow<'static, str>>,
+        sql: impl Into<SqlText>,
         values: impl IntoIterator<Item = Value>,
     ) -> Self {
         let values = Values(values.into_iter().collect());
@@ -44,6 +45,49 @@ impl Statement {
             sql: sql.into(),
             values,
         }
+    }
+}
+
+/// The text of a statement, cheap to clone.
+#[derive(Debug, Clone)]
+pub enum SqlText {
+    /// Known when the program is built.
+    Static(&'static str),
+    /// Made while it runs.
+    Shared(Arc<str>),
+}
+
+impl SqlText {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Static(text) => text,
+            Self::Shared(text) => text,
+        }
+    }
+}
+
+impl fmt::Display for SqlText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl From<&'static str> for SqlText {
+    fn from(text: &'static str) -> Self {
+        Self::Static(text)
+    }
+}
+
+impl From<String> for SqlText {
+    fn from(text: String) -> Self {
+        Self::Shared(text.into())
+    }
+}
+
+impl From<Arc<str>> for SqlText {
+    fn from(text: Arc<str>) -> Self {
+        Self::Shared(text)
     }
 }
 

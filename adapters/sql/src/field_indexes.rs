@@ -125,7 +125,7 @@ mod tests {
         let index = FieldIndex {
             key: "price".to_owned(),
         };
-        let sql = create(Dialect::Postgres, &index).sql;
+        let sql = create(Dialect::Postgres, &index).sql.to_string();
         assert!(
             sql.starts_with("CREATE INDEX CONCURRENTLY IF NOT EXISTS item_key_"),
             "{sql}"

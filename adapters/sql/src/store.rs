@@ -12,6 +12,7 @@ use trovato_ports::{StoreError, UnitOfWork, UnitOfWorkFactory};
 
 use crate::database::Database;
 use crate::driver::Driver;
+use crate::fixed::FixedText;
 use crate::unit::SqlUnitOfWork;
 
 /// A store as bootstrap gets it from either database.
@@ -25,9 +26,19 @@ pub struct Store {
     pub locks: Arc<dyn LockManager>,
 }
 
+/// Texts of statements that are built once.
+#[derive(Default)]
+pub(crate) struct Texts {
+    /// The item at a path.
+    pub(crate) item_at_path: FixedText,
+    /// Labels, by the kinds that are asked for.
+    pub(crate) labels: [FixedText; 16],
+}
+
 /// The record store. It implements every reading port, begins units of work and keeps the schema.
 pub struct SqlStore {
     pub(crate) database: Database,
+    pub(crate) texts: Texts,
     last: AtomicI64,
 }
 
@@ -36,6 +47,7 @@ impl SqlStore {
     pub fn new(driver: Arc<dyn Driver>, probe: Arc<dyn Probe>) -> Self {
         Self {
             database: Database::new(driver, probe),
+            texts: Texts::default(),
             last: AtomicI64::new(i64::MIN),
         }
     }

@@ -5,17 +5,45 @@ use trovato_domain::access::{ItemVisibility, TrashVisibility};
 use trovato_domain::item::ItemState;
 use trovato_domain::name::MachineName;
 
+/// Which items are seen, as a condition names it.
+#[derive(Debug, Clone)]
+pub(crate) enum Seen {
+    /// None.
+    Nothing,
+    /// Published ones.
+    Published,
+    /// Published ones and those of this account.
+    PublishedAndOwn(Expr),
+    /// All.
+    Everything,
+}
+
+impl From<ItemVisibility> for Seen {
+    /// The account is bound.
+    fn from(visibility: ItemVisibility) -> Self {
+        match visibility {
+            ItemVisibility::Nothing => Self::Nothing,
+            ItemVisibility::Published => Self::Published,
+            ItemVisibility::PublishedAndOwn(user) => Self::PublishedAndOwn(Expr::val(user.uuid())),
+            ItemVisibility::Everything => Self::Everything,
+        }
+    }
+}
+
 /// The condition that an item in the state of `state_of` and with the author of the item `i` is seen.
-pub(crate) fn seen(visibility: ItemVisibility, state_of: &'static str) -> Condition {
-    let published = || Expr::col((state_of, "state")).eq(ItemState::Published.as_str());
-    match visibility {
-        ItemVisibility::Nothing => Cond::all().add(Expr::val(false)),
-        ItemVisibility::Published => Cond::all().add(published()),
-        ItemVisibility::PublishedAndOwn(user) => {
-            let own = Expr::col(("i", "author")).eq(user.uuid());
+pub(crate) fn seen(visibility: impl Into<Seen>, state_of: &'static str) -> Condition {
+    let published = || {
+        let published = Expr::Constant(ItemState::Published.as_str().into());
+        Expr::col((state_of, "state")).eq(published)
+    };
+    match visibility.into() {
+        Seen::Nothing => Cond::all().add(Expr::Constant(false.into())),
+        Seen::Published => Cond::all().add(published()),
+        Seen::PublishedAndOwn(user) => {
+            let own = Expr::col(("i", "author")).eq(user);
             Cond::any().add(published()).add(own)
         }
-        ItemVisibility::Everything => Cond::all(),
+        Seen::Everything => Cond::all(),
     }
 }
 

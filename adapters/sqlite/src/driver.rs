@@ -14,7 +14,7 @@ use sqlx::{
     ConnectOptions as _, Connection as _, Decode, Row as _, Sqlite, TypeInfo as _, ValueRef as _,
 };
 use trovato_ports::StoreError;
-use trovato_sql::{Cell, Connect, Dialect, Driver, Lender, Row, Statement, Transaction};
+use trovato_sql::{Cell, Connect, Dialect, Driver, Lender, Row, SqlText, Statement, Transaction};
 
 use crate::config::{BUSY_TIMEOUT, Options};
 use crate::error::store_error;
@@ -192,7 +192,10 @@ impl Transaction for SqliteTransaction {
     reason = "one of the two doors of built SQL: its texts come from trovato-sql, with values bound"
 )]
 fn query(statement: Statement) -> Result<Query<'static, Sqlite, SqliteArguments>, StoreError> {
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(statement.sql));
+    let mut query = match statement.sql {
+        SqlText::Static(text) => sqlx::query(text),
+        SqlText::Shared(text) => sqlx::query(sqlx::AssertSqlSafe(text)),
+    };
     for value in statement.values.0 {
         query = bind(query, value)?;
     }
@@ -223,9 +226,9 @@ fn bind(query: Bound, value: Value) -> Result<Bound, StoreError> {
         Value::Bytes(v) => query.bind(v),
         Value::Json(v) => query.bind(v.map(|json| json.to_string())),
         Value::Uuid(v) => query.bind(v.map(|id| id.hyphenated().to_string())),
-        Value::Enum(_) => {
+        Value::Array(..) | Value::Enum(_) => {
             return Err(StoreError::corrupt(
-                "a statement: enumerations are bound as text",
+                "a statement: lists and enumerations are bound as text",
             ));
         }
     })

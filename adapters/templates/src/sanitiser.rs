@@ -3,7 +3,6 @@
 mod chain;
 mod links;
 mod markdown;
-mod paragraphs;
 mod places;
 mod policy;
 mod rewrite;
@@ -20,7 +19,7 @@ use trovato_ports::render::{FormattedText, Place, RenderError, SafeHtml, TextRen
 use trovato_ports::system::TextCache;
 
 /// Part of every key: a change of any filter or policy raises it, so that nothing old is served.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 
 /// Texts of this many bytes and more are cleaned off the async threads.
 const LONG: usize = 8 * 1024;

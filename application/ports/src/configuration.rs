@@ -16,6 +16,15 @@ pub struct StoredConfig {
     pub revision: Revision,
 }
 
+/// A revision that an entity had.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastConfig {
+    /// Its number.
+    pub revision: Revision,
+    /// The document of the entity; `None` where it was removed.
+    pub document: Option<serde_json::Value>,
+}
+
 /// Reads configuration. Configuration is read as a whole and held as an immutable snapshot.
 #[cfg_attr(feature = "mocks", mockall::automock)]
 #[async_trait]
@@ -29,7 +38,9 @@ pub trait ConfigReader: Send + Sync {
 pub trait ConfigRepository: Send {
     /// Every entity, by kind and id, as this unit sees them; other writers of configuration wait.
     async fn lock_all(&mut self) -> Result<Vec<StoredConfig>, StoreError>;
-    /// Adds or replaces an entity.
+    /// Every revision that an entity had, oldest first, whether it is there or not.
+    async fn past(&mut self, name: &ConfigName) -> Result<Vec<PastConfig>, StoreError>;
+    /// Adds or replaces an entity. One that was removed goes on with the next revision.
     async fn save(
         &mut self,
         entity: &ConfigEntity,

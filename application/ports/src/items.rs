@@ -65,6 +65,15 @@ pub struct ItemAddress {
     pub changed: Instant,
 }
 
+/// An item as the page at its address begins with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemAtPath {
+    /// The item.
+    pub item: Item,
+    /// Whether there are comments on it, of any state.
+    pub commented: bool,
+}
+
 /// Reads items as a viewer sees them: what is in the trash or not theirs to see is absent; where a
 /// translation in their language exists and is theirs to see, it stands over the original. Of the
 /// trash a viewer sees what [`Viewer::trash_visibility`] says.
@@ -74,7 +83,11 @@ pub trait ItemReader: Send + Sync {
     /// The item.
     async fn find(&self, viewer: &Viewer, id: ItemId) -> Result<Option<Item>, StoreError>;
     /// The item whose address this path is.
-    async fn find_by_path(&self, viewer: &Viewer, path: &str) -> Result<Option<Item>, StoreError>;
+    async fn find_by_path(
+        &self,
+        viewer: &Viewer,
+        path: &str,
+    ) -> Result<Option<ItemAtPath>, StoreError>;
     /// The original, in the trash or not.
     async fn find_original(&self, viewer: &Viewer, id: ItemId) -> Result<Option<Item>, StoreError>;
     /// The translations of an item, in the trash or not, with their own values alone, by language.

@@ -33,6 +33,26 @@ impl Target {
             TargetKind::File => Self::File(FileId::new(id)),
         }
     }
+
+    /// Its kind.
+    pub const fn kind(self) -> TargetKind {
+        match self {
+            Self::Item(_) => TargetKind::Item,
+            Self::Term(_) => TargetKind::Term,
+            Self::User(_) => TargetKind::User,
+            Self::File(_) => TargetKind::File,
+        }
+    }
+
+    /// Its id.
+    pub const fn uuid(self) -> Uuid {
+        match self {
+            Self::Item(id) => id.uuid(),
+            Self::Term(id) => id.uuid(),
+            Self::User(id) => id.uuid(),
+            Self::File(id) => id.uuid(),
+        }
+    }
 }
 
 /// What a page needs of a file.

@@ -20,6 +20,7 @@ pub mod menus;
 pub mod outbox;
 pub mod page;
 pub mod probe;
+pub mod references;
 pub mod render;
 pub mod security;
 pub mod store;

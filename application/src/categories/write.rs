@@ -11,7 +11,7 @@ use trovato_domain::item::{References, Revision, references_of};
 use trovato_ports::outbox::{Change, Event};
 use trovato_ports::store::RevisionNote;
 use trovato_ports::terms::TermWrite;
-use trovato_ports::{Context, UnitOfWork};
+use trovato_ports::{Context, StoreError, UnitOfWork};
 
 use super::{Categories, TermDraft, at_revision, is_present};
 use crate::addresses::{Chosen, Claim, Move};
@@ -108,9 +108,10 @@ impl Categories {
             note,
         };
         match &draft.before {
-            None => unit.terms().insert(write).await?,
-            Some(_) => unit.terms().save(write, expected).await?,
+            None => unit.terms().insert(write).await,
+            Some(_) => unit.terms().save(write, expected).await,
         }
+        .map_err(slug_taken_meanwhile)?;
         let mut events = moved(&draft).write(unit, &*self.ports.ids).await?;
         let change = match (&draft.before, draft.term.content.merged_into) {
             (None, _) => Change::Inserted,
@@ -204,6 +205,15 @@ async fn settle_slug(
         )),
     }
     Ok(())
+}
+
+/// A slug that was free when it was looked for and is taken when it is written: the use case is done
+/// again, and one that was made here then gets the next number, a writer hears that it is taken.
+fn slug_taken_meanwhile(error: StoreError) -> Error {
+    match error {
+        StoreError::Conflict { constraint } if constraint == "category_term_slug" => Error::Retry,
+        other => other.into(),
+    }
 }
 
 /// Parents exist, and no cycle is closed. The hierarchy stays locked until the unit ends.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
+use serde_json::Value as Json;
 use trovato_domain::access::Role;
 use trovato_domain::alias::is_reserved;
 use trovato_domain::config::{ConfigEntity, ConfigKind, ConfigName, SiteConfig};
@@ -11,7 +12,7 @@ use trovato_domain::fault::{Fault, Faults};
 use trovato_domain::gather::check::{Schema, check};
 use trovato_domain::item::field::FieldConfig;
 use trovato_domain::item::parse::read_field;
-use trovato_ports::configuration::StoredConfig;
+use trovato_ports::configuration::{PastConfig, StoredConfig};
 
 use crate::snapshot::routes_of;
 
@@ -77,23 +78,72 @@ fn dependency_faults(after: &After, name: &ConfigName, entity: &ConfigEntity, fa
     }
 }
 
-/// A field's type and vocabulary never change.
+/// A field's type and vocabulary never change, nor do those of the fields of a group.
 fn kept_types(before: &ConfigEntity, after: &ConfigEntity, name: &ConfigName, faults: &mut Faults) {
-    for old in fields_of(before) {
-        let Some(new) = fields_of(after).iter().find(|f| f.name == old.name) else {
+    let own = changed_types(fields_of(before), fields_of(after));
+    faults.extend_within(&name.to_string(), own);
+}
+
+fn changed_types(before: &[FieldConfig], after: &[FieldConfig]) -> Faults {
+    let mut faults = Faults::none();
+    for old in before {
+        let Some(new) = after.iter().find(|f| f.name == old.name) else {
             continue;
         };
+        let place = format!("fields/{}", old.name);
         if new.field_type != old.field_type || new.vocabulary != old.vocabulary {
             let message = format!(
                 "the type and vocabulary of the field `{}` never change: make a new field",
                 old.name
             );
-            faults.add(
-                Fault::new(format!("fields/{}", old.name), "immutable", message)
-                    .within(&name.to_string()),
-            );
+            faults.add(Fault::new(place, "immutable", message));
+        } else {
+            faults.extend_within(&place, changed_types(&old.fields, &new.fields));
         }
     }
+    faults
+}
+
+/// The fields of an entity that it did not have before, those within a group too.
+pub(super) fn added_fields(
+    before: Option<&ConfigEntity>,
+    after: &ConfigEntity,
+) -> Vec<FieldConfig> {
+    added(before.map_or(&[], fields_of), fields_of(after))
+}
+
+fn added(before: &[FieldConfig], after: &[FieldConfig]) -> Vec<FieldConfig> {
+    let new = after.iter().filter_map(|field| {
+        let Some(old) = before.iter().find(|f| f.name == field.name) else {
+            return Some(field.clone());
+        };
+        let fields = added(&old.fields, &field.fields);
+        (!fields.is_empty()).then(|| FieldConfig {
+            fields,
+            ..field.clone()
+        })
+    });
+    new.collect()
+}
+
+/// A field that an entity had once and gets again is what it was: values of it may be stored still.
+/// After an entity was removed no record has values of its fields.
+pub(super) fn past_types(past: &[PastConfig], added: &[FieldConfig], name: &ConfigName) -> Faults {
+    let documents = past.iter().rev().map_while(|p| p.document.as_ref());
+    for document in documents {
+        let fields = document.get("fields").and_then(Json::as_array);
+        let fields = fields.into_iter().flatten();
+        let fields: Vec<FieldConfig> = fields
+            .filter_map(|field| serde_json::from_value(field.clone()).ok())
+            .collect();
+        let own = changed_types(&fields, added);
+        if !own.is_empty() {
+            let mut faults = Faults::none();
+            faults.extend_within(&name.to_string(), own);
+            return faults;
+        }
+    }
+    Faults::none()
 }
 
 fn fields_of(entity: &ConfigEntity) -> &[FieldConfig] {

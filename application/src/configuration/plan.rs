@@ -7,7 +7,7 @@ use trovato_domain::config::{ConfigEntity, ConfigName, decode};
 use trovato_domain::fault::{Fault, Faults};
 use trovato_domain::gather::definition::GatherDefinition;
 use trovato_domain::item::Revision;
-use trovato_ports::configuration::StoredConfig;
+use trovato_ports::configuration::{PastConfig, StoredConfig};
 
 use super::{UNBORN, Unnamed, check};
 use crate::error::Error;
@@ -52,6 +52,8 @@ pub(super) struct ConfigPlan {
     after: BTreeMap<ConfigName, ConfigEntity>,
     given: Vec<ConfigName>,
     deleted: Vec<ConfigName>,
+    /// The last revisions of entities that were removed once and are made again.
+    last: BTreeMap<ConfigName, Revision>,
 }
 
 impl ConfigPlan {
@@ -109,10 +111,38 @@ impl ConfigPlan {
             after,
             given,
             deleted,
+            last: BTreeMap::new(),
         };
         check::faults(&plan.before, &plan.after, &plan.given)
             .or(plan)
             .map_err(Error::from)
+    }
+
+    /// The entities whose past counts: those that are made, and those that get fields.
+    pub(super) fn reaching_back(&self) -> Vec<ConfigName> {
+        let reaching = self.after.iter().filter(|(name, entity)| {
+            let before = self.before.get(*name).map(|b| &b.entity);
+            before.is_none() || !check::added_fields(before, entity).is_empty()
+        });
+        reaching.map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Goes on from the past of an entity: its revisions are counted on, and a field that it had once
+    /// is what it was.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where a field would be another.
+    pub(super) fn follow(&mut self, name: &ConfigName, past: &[PastConfig]) -> Result<(), Error> {
+        let Some(after) = self.after.get(name) else {
+            return Ok(());
+        };
+        let before = self.before.get(name).map(|b| &b.entity);
+        let added = check::added_fields(before, after);
+        check::past_types(past, &added, name).or(())?;
+        if let Some(last) = past.last() {
+            self.last.insert(name.clone(), last.revision);
+        }
+        Ok(())
     }
 
     /// What it does.
@@ -147,7 +177,8 @@ impl ConfigPlan {
             if before.is_some_and(|b| b.entity == *entity) {
                 return None;
             }
-            Some((entity, before.map_or(UNBORN, |b| b.revision).next()))
+            let last = self.last.get(name).copied().unwrap_or(UNBORN);
+            Some((entity, before.map_or(last, |b| b.revision).next()))
         });
         written.collect()
     }

@@ -6,6 +6,7 @@ use trovato_domain::item::field::FieldConfig;
 use trovato_domain::item::parse::read_field;
 use trovato_domain::item::value::{FieldValues, StoredFields};
 use trovato_domain::item::{Item, ItemContent, ItemState, Revision};
+use trovato_domain::language::LanguageTag;
 use trovato_ports::Context;
 use uuid::Uuid;
 
@@ -46,9 +47,14 @@ impl Editable {
 }
 
 impl Draft {
-    /// A new item, in the language that its writer reads.
-    pub(super) fn new(context: &Context, schema: &TypeSchema, id: Uuid, patch: ItemPatch) -> Self {
-        let language = context.viewer().language().clone();
+    /// A new item in a language of the site.
+    pub(super) fn new(
+        context: &Context,
+        schema: &TypeSchema,
+        id: Uuid,
+        language: LanguageTag,
+        patch: ItemPatch,
+    ) -> Self {
         let item = Item {
             id: ItemId::new(id),
             item_type: schema.item_type.id.clone(),

@@ -9,15 +9,16 @@ use trovato_domain::item::{Item, Revision, TargetKind};
 use trovato_domain::language::LanguageTag;
 use trovato_domain::time::Instant;
 use trovato_ports::items::{ItemFilter, ItemPosition, UsagePosition};
-use trovato_ports::labels::Target;
 use trovato_ports::store::Presence;
 use trovato_ports::{Context, Page, PageRequest};
 
 use super::Content;
 use super::draft::Editable;
 use crate::access::require;
-use crate::document::item::{Labels, targets, write, write_revision, write_usage};
+use crate::document::fields::Sight;
+use crate::document::item::{write, write_revision, write_usage};
 use crate::error::Error;
+use crate::rendering::TypedItem;
 use crate::snapshot::SiteSnapshot;
 
 /// The place of an item in a plain list, as programs carry it.
@@ -134,34 +135,14 @@ impl Content {
     /// [`Error`] where labels cannot be read, or a type is gone.
     pub async fn documents(&self, context: &Context, items: &[Item]) -> Result<Vec<Json>, Error> {
         let site = self.snapshots.current();
-        let mut wanted: Vec<Target> = Vec::new();
-        for item in items {
-            wanted.extend(targets(site.item_type(item.item_type.as_str())?, item));
-        }
-        wanted.sort_unstable();
-        wanted.dedup();
-        let labels = self.labels(context, &wanted).await?;
-        items
+        let typed: Vec<TypedItem<'_>> = items
             .iter()
-            .map(|item| {
-                Ok(write(
-                    site.item_type(item.item_type.as_str())?,
-                    item,
-                    &labels,
-                ))
-            })
-            .collect()
-    }
-
-    async fn labels(&self, context: &Context, wanted: &[Target]) -> Result<Labels, Error> {
-        if wanted.is_empty() {
-            return Ok(Labels::new());
-        }
-        let labels = self.ports.labels.labels(context.viewer(), wanted).await?;
-        Ok(labels
-            .into_iter()
-            .map(|label| (label.target, label))
-            .collect())
+            .map(|item| TypedItem::of(&site, item))
+            .collect::<Result<_, _>>()?;
+        let wanted = typed.iter().flat_map(TypedItem::targets);
+        let records = typed.iter().map(|item| &item.fields);
+        let sight = Sight::of(&self.ports, context, &site, wanted, records).await?;
+        Ok(typed.iter().map(|item| write(item, &sight)).collect())
     }
 
     /// The revisions of an item in a language, newest first.
@@ -249,7 +230,7 @@ impl Content {
         let mut shown = self.find(context, id).await?;
         let language = language.unwrap_or(&shown.original).clone();
         if language != shown.original {
-            known_language(&self.snapshots.current(), &language)?;
+            known_language(&self.snapshots.current(), &language, "lang")?;
         }
         if *context.viewer().language() != language {
             shown = self
@@ -290,14 +271,18 @@ impl Content {
 
 const VIEW_REVISIONS: &str = "view revisions";
 
-/// Whether the site has this language.
-pub(super) fn known_language(site: &SiteSnapshot, language: &LanguageTag) -> Result<(), Error> {
+/// Whether the site has the language that `field` names.
+pub(super) fn known_language(
+    site: &SiteSnapshot,
+    language: &LanguageTag,
+    field: &str,
+) -> Result<(), Error> {
     if site.languages.iter().any(|l| l.id == *language) {
         return Ok(());
     }
     let known: Vec<&str> = site.languages.iter().map(|l| l.id.as_str()).collect();
     Err(Error::fault(
-        "lang",
+        field,
         "language",
         format!(
             "the site has no language `{language}`; it has {}",

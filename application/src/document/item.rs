@@ -5,16 +5,17 @@ use std::collections::HashMap;
 use serde_json::{Map, Value as Json, json};
 use trovato_domain::alias::path_fault;
 use trovato_domain::fault::{Fault, Faults};
-use trovato_domain::id::UserId;
-use trovato_domain::item::field::{Cardinality, FieldConfig, FieldType};
-use trovato_domain::item::parse::read_field;
+use trovato_domain::id::{InvalidId, UserId};
 use trovato_domain::item::value::Value;
-use trovato_domain::item::{Item, ItemRevision, ItemState, Revision, TargetKind};
-use trovato_domain::name::{FieldName, MachineName, nearest};
+use trovato_domain::item::{Item, ItemRevision, ItemState, Revision};
+use trovato_domain::language::{InvalidLanguage, LanguageTag};
+use trovato_domain::name::FieldName;
 use trovato_ports::items::Usage;
 use trovato_ports::labels::{Label, Target};
 
+use super::fields::{Sight, attributes, read_attribute, read_relationship, relationships, unknown};
 use super::{Resource, linkage, resource};
+use crate::rendering::TypedItem;
 use crate::snapshot::TypeSchema;
 
 /// Labels of the records that a document may name, by record.
@@ -27,6 +28,8 @@ pub struct ItemPatch {
     pub title: Option<String>,
     /// The state.
     pub state: Option<ItemState>,
+    /// The language that a new item is written in.
+    pub language: Option<LanguageTag>,
     /// The address.
     pub path: Option<PathWish>,
     /// The author.
@@ -47,6 +50,7 @@ pub enum PathWish {
 }
 
 const ATTRIBUTES: &[&str] = &["title", "state", "language", "path", "created", "changed"];
+const AUTHOR: &str = "author";
 
 /// Reads a write document for an item of this type; `before` is what the store has.
 ///
@@ -62,54 +66,26 @@ pub fn read(
     let mut faults = Faults::none();
     let mut patch = ItemPatch::default();
     read_id(&resource, before, &mut faults);
+    let fields = &item_type.fields;
     for (name, value) in resource.attributes.into_iter().flatten() {
-        match item_type.field(name) {
-            Some(field) if field.field_type.is_relationship() => {
-                faults.add(Fault::new(
-                    name,
-                    "unknown",
-                    format!("`{name}` is a relationship, not an attribute"),
-                ));
-            }
-            Some(field) => match read_field(field, value) {
-                Ok(values) => patch.fields.push((field.name.clone(), values)),
-                Err(own) => faults.extend(own),
-            },
+        match read_attribute(fields, name, value) {
+            Some(Ok(given)) => patch.fields.push(given),
+            Some(Err(own)) => faults.extend(own),
             None if ATTRIBUTES.contains(&name.as_str()) => {
                 read_fixed(name, value, before, &mut patch, &mut faults);
             }
-            None => faults.add(unknown(
-                name,
-                item_type
-                    .fields
-                    .iter()
-                    .filter(|f| !f.field_type.is_relationship()),
-            )),
+            None => faults.add(unknown(name, ATTRIBUTES, attributes(fields))),
         }
     }
     for (name, value) in resource.relationships.into_iter().flatten() {
-        match item_type
-            .field(name)
-            .filter(|f| f.field_type.is_relationship())
-        {
-            Some(field) => match read_relationship(field, value) {
-                Ok(values) => patch.fields.push((field.name.clone(), values)),
-                Err(own) => faults.extend(own),
-            },
-            None if name == "author" => match linkage(name, value, &["user".to_owned()]) {
-                Ok(entries) => match entries.first().map(|e| e.id.parse()).transpose() {
-                    Ok(author) => patch.author = Some(author),
-                    Err(error) => faults.add(Fault::new(name, "type", error.to_string())),
-                },
+        match read_relationship(fields, name, value) {
+            Some(Ok(given)) => patch.fields.push(given),
+            Some(Err(own)) => faults.extend(own),
+            None if name == AUTHOR => match read_author(value) {
+                Ok(author) => patch.author = Some(author),
                 Err(fault) => faults.add(fault),
             },
-            None => faults.add(unknown(
-                name,
-                item_type
-                    .fields
-                    .iter()
-                    .filter(|f| f.field_type.is_relationship()),
-            )),
+            None => faults.add(unknown(name, &[AUTHOR], relationships(fields))),
         }
     }
     patch.revision = resource
@@ -137,19 +113,14 @@ fn read_id(resource: &Resource<'_>, before: Option<&Item>, faults: &mut Faults) 
     }
 }
 
-fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a FieldConfig>) -> Fault {
-    let names = ATTRIBUTES
-        .iter()
-        .copied()
-        .chain(known.map(|f| f.name.as_str()));
-    let hint = nearest(name, names)
-        .map(|n| format!("; did you mean `{n}`?"))
-        .unwrap_or_default();
-    Fault::new(
-        name,
-        "unknown",
-        format!("there is no attribute `{name}`{hint}"),
-    )
+fn language_fault(error: &InvalidLanguage) -> Fault {
+    Fault::new("language", "type", error.to_string())
+}
+
+fn read_author(value: &Json) -> Result<Option<UserId>, Fault> {
+    let entries = linkage(AUTHOR, value, &["user".to_owned()])?;
+    let id = entries.first().map(|entry| entry.id.parse()).transpose();
+    id.map_err(|error: InvalidId| Fault::new(AUTHOR, "type", error.to_string()))
 }
 
 fn read_fixed(
@@ -177,7 +148,14 @@ fn read_fixed(
             None => patch.path = Some(PathWish::Own(path.to_owned())),
         },
         ("path", None) if value.is_null() => patch.path = Some(PathWish::Pattern),
-        ("language", Some(tag)) if before.is_none_or(|b| b.language.as_str() == tag) => {}
+        ("language", None) if before.is_none() => {
+            faults.add(Fault::new(name, "type", "is the tag of a language"));
+        }
+        ("language", Some(tag)) if before.is_none() => match tag.parse() {
+            Ok(language) => patch.language = Some(language),
+            Err(error) => faults.add(language_fault(&error)),
+        },
+        ("language", Some(tag)) if before.is_some_and(|b| b.language.as_str() == tag) => {}
         ("created", Some(at)) if before.is_some_and(|b| b.created.to_string() == at) => {}
         ("changed", Some(at)) if before.is_some_and(|b| b.changed.to_string() == at) => {}
         ("language" | "created" | "changed", _) => {
@@ -191,53 +169,9 @@ fn read_fixed(
     }
 }
 
-fn read_relationship(field: &FieldConfig, value: &Json) -> Result<Vec<Value>, Faults> {
-    let types: Vec<String> = match field.field_type {
-        FieldType::TermRef => field
-            .vocabulary
-            .iter()
-            .map(|v| format!("term--{v}"))
-            .collect(),
-        FieldType::UserRef => vec!["user".to_owned()],
-        FieldType::File => vec!["file".to_owned()],
-        _ => field.types.iter().map(|t| format!("item--{t}")).collect(),
-    };
-    let entries = linkage(field.name.as_str(), value, &types)?;
-    read_field(
-        field,
-        &Json::Array(entries.into_iter().map(|e| Json::String(e.id)).collect()),
-    )
-}
-
-/// The records that the reference fields of an item lead to.
-pub fn targets(schema: &TypeSchema, item: &Item) -> Vec<Target> {
-    let fields = schema
-        .relaxed
-        .iter()
-        .filter(|f| f.field_type.is_relationship());
-    let found = fields.flat_map(|field| {
-        item.content
-            .fields
-            .get(field.name.as_str())
-            .iter()
-            .filter_map(|v| target(field, v.as_str()?))
-    });
-    found.chain(item.author.map(Target::User)).collect()
-}
-
-fn target(field: &FieldConfig, id: &str) -> Option<Target> {
-    let id = id.parse::<trovato_domain::id::ItemId>().ok()?.uuid();
-    let kind = match field.field_type {
-        FieldType::TermRef => TargetKind::Term,
-        FieldType::UserRef => TargetKind::User,
-        FieldType::File => TargetKind::File,
-        _ => TargetKind::Item,
-    };
-    Some(Target::of(kind, id))
-}
-
-/// Writes the document of an item. References to records without a label are left out.
-pub fn write(schema: &TypeSchema, item: &Item, labels: &Labels) -> Json {
+/// Writes the document of an item. References to records that the reader does not see are left out.
+pub(crate) fn write(typed: &TypedItem<'_>, sight: &Sight<'_>) -> Json {
+    let item = typed.item;
     let mut attributes = Map::new();
     attributes.insert("title".to_owned(), json!(item.content.title));
     attributes.insert("state".to_owned(), json!(item.content.state.as_str()));
@@ -246,26 +180,11 @@ pub fn write(schema: &TypeSchema, item: &Item, labels: &Labels) -> Json {
     attributes.insert("created".to_owned(), json!(item.created.to_string()));
     attributes.insert("changed".to_owned(), json!(item.changed.to_string()));
     let mut relationships = Map::new();
-    let author = item
-        .author
-        .filter(|id| labels.contains_key(&Target::User(*id)));
-    relationships.insert(
-        "author".to_owned(),
-        json!({"data": author.map(|id| json!({"type": "user", "id": id.to_string()}))}),
-    );
-    let fields = item.content.fields.typed(&schema.relaxed);
-    for field in &schema.item_type.fields {
-        let values = fields.get(field.name.as_str());
-        if field.field_type.is_relationship() {
-            let data = write_relationship(field, values, labels);
-            relationships.insert(field.name.to_string(), json!({"data": data}));
-        } else {
-            attributes.insert(
-                field.name.to_string(),
-                shaped(field, values.iter().map(Value::to_json).collect()),
-            );
-        }
-    }
+    let author = item.author.filter(|id| sight.sees(Target::User(*id)));
+    let author = author.map(|id| json!({"type": "user", "id": id.to_string()}));
+    relationships.insert(AUTHOR.to_owned(), json!({"data": author}));
+    let fields = &typed.schema.item_type.fields;
+    sight.write(fields, &typed.fields, &mut attributes, &mut relationships);
     json!({
         "type": format!("item--{}", item.item_type),
         "id": item.id.to_string(),
@@ -273,37 +192,6 @@ pub fn write(schema: &TypeSchema, item: &Item, labels: &Labels) -> Json {
         "relationships": relationships,
         "meta": {"revision": item.revision.0, "from": "live", "stage": "live"},
     })
-}
-
-/// A value or null where a field has one at most, else a list.
-fn shaped(field: &FieldConfig, mut values: Vec<Json>) -> Json {
-    if field.cardinality == Cardinality::ONE {
-        if values.is_empty() {
-            Json::Null
-        } else {
-            values.swap_remove(0)
-        }
-    } else {
-        Json::Array(values)
-    }
-}
-
-fn write_relationship(field: &FieldConfig, values: &[Value], labels: &Labels) -> Json {
-    let entries = values.iter().filter_map(|value| {
-        let Value::Reference(id) = value else {
-            return None;
-        };
-        let label = labels.get(&target(field, &id.to_string())?)?;
-        let kind = label.kind.as_ref().map_or("", MachineName::as_str);
-        let resource_type = match field.field_type {
-            FieldType::TermRef => format!("term--{kind}"),
-            FieldType::UserRef => "user".to_owned(),
-            FieldType::File => "file".to_owned(),
-            _ => format!("item--{kind}"),
-        };
-        Some(json!({"type": resource_type, "id": id.to_string()}))
-    });
-    shaped(field, entries.collect())
 }
 
 /// Writes the document of a revision.

@@ -3,12 +3,12 @@
 use serde_json::{Map, Value as Json, json};
 use trovato_domain::category::{Parent, Term};
 use trovato_domain::fault::{Fault, Faults};
-use trovato_domain::item::Revision;
-use trovato_domain::item::field::{Cardinality, FieldConfig};
-use trovato_domain::item::parse::read_field;
-use trovato_domain::item::value::Value;
-use trovato_domain::name::{FieldName, nearest};
+use trovato_domain::item::value::{FieldValues, Value};
+use trovato_domain::item::{Revision, references_of};
+use trovato_domain::name::FieldName;
+use trovato_ports::labels::Target;
 
+use super::fields::{Sight, attributes, read_attribute, read_relationship, relationships, unknown};
 use super::{linkage, resource};
 use crate::snapshot::VocabularySchema;
 
@@ -31,6 +31,7 @@ pub struct TermPatch {
     pub revision: Option<Revision>,
 }
 
+const PARENTS: &str = "parents";
 const ATTRIBUTES: &[&str] = &[
     "name",
     "slug",
@@ -70,27 +71,28 @@ pub fn read(
         }
         _ => {}
     }
+    let fields = &vocabulary.fields;
     for (name, value) in resource.attributes.into_iter().flatten() {
-        match field(schema, name) {
-            Some(field) => match read_field(field, value) {
-                Ok(values) => patch.fields.push((field.name.clone(), values)),
-                Err(own) => faults.extend(own),
-            },
-            None => read_fixed(name, value, before, &mut patch, &mut faults),
+        match read_attribute(fields, name, value) {
+            Some(Ok(given)) => patch.fields.push(given),
+            Some(Err(own)) => faults.extend(own),
+            None if ATTRIBUTES.contains(&name.as_str()) => {
+                read_fixed(name, value, before, &mut patch, &mut faults);
+            }
+            None => faults.add(unknown(name, ATTRIBUTES, attributes(fields))),
         }
     }
     for (name, value) in resource.relationships.into_iter().flatten() {
-        if name == "parents" {
-            match read_parents(value, &format!("term--{}", vocabulary.id)) {
-                Ok(parents) => patch.parents = Some(parents),
-                Err(fault) => faults.add(fault),
+        match read_relationship(fields, name, value) {
+            Some(Ok(given)) => patch.fields.push(given),
+            Some(Err(own)) => faults.extend(own),
+            None if name == PARENTS => {
+                match read_parents(value, &format!("term--{}", vocabulary.id)) {
+                    Ok(parents) => patch.parents = Some(parents),
+                    Err(fault) => faults.add(fault),
+                }
             }
-        } else {
-            faults.add(Fault::new(
-                name,
-                "unknown",
-                format!("there is no relationship `{name}`; there is `parents`"),
-            ));
+            None => faults.add(unknown(name, &[PARENTS], relationships(fields))),
         }
     }
     patch.revision = resource
@@ -98,10 +100,6 @@ pub fn read(
         .and_then(|n| u32::try_from(n).ok())
         .map(Revision);
     faults.or(patch)
-}
-
-fn field<'a>(schema: &'a VocabularySchema, name: &str) -> Option<&'a FieldConfig> {
-    schema.vocabulary.fields.iter().find(|f| f.name == *name)
 }
 
 fn read_fixed(
@@ -133,38 +131,57 @@ fn read_fixed(
                 format!("`{name}` is set by the system"),
             ));
         }
-        _ if ATTRIBUTES.contains(&name) => faults.add(Fault::new(name, "type", "is text")),
-        _ => {
-            let hint = nearest(name, ATTRIBUTES.iter().copied())
-                .map(|n| format!("; did you mean `{n}`?"))
-                .unwrap_or_default();
-            faults.add(Fault::new(
-                name,
-                "unknown",
-                format!("there is no attribute `{name}`{hint}"),
-            ));
-        }
+        _ => faults.add(Fault::new(name, "type", "is text")),
     }
 }
 
 fn read_parents(value: &Json, resource_type: &str) -> Result<Vec<Parent>, Fault> {
-    let entries = linkage("parents", value, &[resource_type.to_owned()])?;
+    let entries = linkage(PARENTS, value, &[resource_type.to_owned()])?;
     let parent = |entry: super::Linkage| {
         let term = entry
             .id
             .parse()
             .map_err(|e: trovato_domain::id::InvalidId| {
-                Fault::new("parents", "type", e.to_string())
+                Fault::new(PARENTS, "type", e.to_string())
             })?;
         let weight = i32::try_from(entry.weight.unwrap_or(0))
-            .map_err(|_| Fault::new("parents", "type", "a weight is a whole number"))?;
+            .map_err(|_| Fault::new(PARENTS, "type", "a weight is a whole number"))?;
         Ok(Parent { term, weight })
     };
     entries.into_iter().map(parent).collect()
 }
 
-/// Writes the document of a term.
-pub fn write(schema: &VocabularySchema, term: &Term) -> Json {
+/// A term with its values typed once.
+pub(crate) struct TypedTerm<'a> {
+    term: &'a Term,
+    schema: &'a VocabularySchema,
+    /// Its values.
+    pub(crate) fields: FieldValues,
+}
+
+impl<'a> TypedTerm<'a> {
+    /// The term as its vocabulary reads it.
+    pub(crate) fn of(schema: &'a VocabularySchema, term: &'a Term) -> Self {
+        Self {
+            term,
+            schema,
+            fields: term.content.fields.typed(&schema.relaxed),
+        }
+    }
+
+    /// The records that it names, its parents included.
+    pub(crate) fn targets(&self) -> impl Iterator<Item = Target> {
+        let parents = self.term.content.parents.iter();
+        references_of(&self.schema.relaxed, &self.fields)
+            .into_iter()
+            .map(|r| Target::of(r.target_kind, r.target))
+            .chain(parents.map(|p| Target::Term(p.term)))
+    }
+}
+
+/// Writes the document of a term. References to records that the reader does not see are left out.
+pub(crate) fn write(typed: &TypedTerm<'_>, sight: &Sight<'_>) -> Json {
+    let term = typed.term;
     let mut attributes = Map::new();
     attributes.insert("name".to_owned(), json!(term.content.name));
     attributes.insert("slug".to_owned(), json!(term.content.slug));
@@ -174,30 +191,38 @@ pub fn write(schema: &VocabularySchema, term: &Term) -> Json {
     attributes.insert("path".to_owned(), json!(term.path()));
     attributes.insert("created".to_owned(), json!(term.created.to_string()));
     attributes.insert("changed".to_owned(), json!(term.changed.to_string()));
-    let fields = term.content.fields.typed(&schema.relaxed);
-    for field in &schema.vocabulary.fields {
-        let mut values: Vec<Json> = fields
-            .get(field.name.as_str())
-            .iter()
-            .map(Value::to_json)
-            .collect();
-        let value = match field.cardinality {
-            Cardinality::ONE if values.is_empty() => Json::Null,
-            Cardinality::ONE => values.swap_remove(0),
-            _ => Json::Array(values),
-        };
-        attributes.insert(field.name.to_string(), value);
-    }
     let resource_type = format!("term--{}", term.vocabulary);
-    let parents = term.content.parents.iter();
-    let parents = parents.map(
-        |p| json!({"type": resource_type, "id": p.term.to_string(), "meta": {"weight": p.weight}}),
-    );
+    let mut relationships = Map::new();
+    let parents = shown_parents(term, sight).into_iter().map(|parent| {
+        let id = parent.term.to_string();
+        json!({"type": resource_type, "id": id, "meta": {"weight": parent.weight}})
+    });
+    let parents: Vec<Json> = parents.collect();
+    relationships.insert(PARENTS.to_owned(), json!({"data": parents}));
+    let fields = &typed.schema.vocabulary.fields;
+    sight.write(fields, &typed.fields, &mut attributes, &mut relationships);
     json!({
         "type": resource_type,
         "id": term.id.to_string(),
         "attributes": attributes,
-        "relationships": {"parents": {"data": parents.collect::<Vec<Json>>()}},
+        "relationships": relationships,
         "meta": {"revision": term.revision.0, "from": "live", "stage": "live"},
     })
+}
+
+/// The parents that the reader sees, each once, as what they read as.
+fn shown_parents(term: &Term, sight: &Sight<'_>) -> Vec<Parent> {
+    let mut shown: Vec<Parent> = Vec::new();
+    for parent in &term.content.parents {
+        let Some(id) = sight.term(parent.term) else {
+            continue;
+        };
+        if id != term.id && shown.iter().all(|p| p.term != id) {
+            shown.push(Parent {
+                term: id,
+                weight: parent.weight,
+            });
+        }
+    }
+    shown
 }

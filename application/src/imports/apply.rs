@@ -14,13 +14,14 @@ mod users;
 
 use trovato_domain::config::ConfigEntity;
 use trovato_domain::menu::Menu;
-use trovato_ports::imports::{ImportBody, ImportKind, ImportRecord, ImportSource, ImportedRecord};
+use trovato_ports::imports::{ImportBody, ImportRecord, ImportSource, ImportedRecord};
 use trovato_ports::outbox::Event;
 use trovato_ports::store::RevisionNote;
 use trovato_ports::{Context, UnitOfWork, Viewer};
 use uuid::Uuid;
 
-use self::failure::{Broken, Refusal};
+pub(super) use self::failure::Broken;
+use self::failure::Refusal;
 pub(super) use self::kept::Keeping;
 use self::kept::KeptFiles;
 use super::ledger::{Batch, Ledger};
@@ -29,7 +30,7 @@ use super::{Imports, Portion};
 use crate::error::Error;
 
 /// How often a unit of work is tried that others were in the way of.
-const TRIES: u32 = 3;
+pub(super) const TRIES: u32 = 3;
 
 /// What was written of a record.
 struct Applied {
@@ -240,7 +241,7 @@ impl Imports {
         }
     }
 
-    /// Menus that links name and the site lacks.
+    /// Menus that links name and the site lacks. Each menu of the source counts once, by its first link.
     async fn missing_menus(
         &self,
         unit: &mut dyn UnitOfWork,
@@ -254,8 +255,12 @@ impl Imports {
             let ImportBody::MenuLink(link) = &record.body else {
                 continue;
             };
-            let named = menus.iter().any(|m| m.name().id == link.menu.as_str());
-            if !named && !site.menus.contains_key(&link.menu) {
+            if !batch.meets(&link.menu) {
+                continue;
+            }
+            if site.menus.contains_key(&link.menu) {
+                batch.count_config(Fate::Unchanged);
+            } else {
                 menus.push(ConfigEntity::Menu(Menu {
                     id: link.menu.clone(),
                     label: link.menu_label.clone(),
@@ -266,11 +271,16 @@ impl Imports {
         if menus.is_empty() {
             return Ok(Vec::new());
         }
+        let named = menus.len();
         let (changes, events) = self.writers.configuration.put(unit, menus, note).await?;
-        changes
-            .created
-            .iter()
-            .for_each(|_| batch.added.report.count(Fate::Created, ImportKind::Config));
+        for place in 0..named {
+            let is_new = place < changes.created.len();
+            batch.count_config(if is_new {
+                Fate::Created
+            } else {
+                Fate::Unchanged
+            });
+        }
         Ok(events)
     }
 }

@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use trovato_domain::id::UserId;
-use trovato_ports::imports::{ImportBody, ImportRecord};
+use trovato_domain::name::MachineName;
+use trovato_ports::imports::{ImportBody, ImportKind, ImportRecord};
 use uuid::Uuid;
 
 use super::report::{Fate, ImportReport, kind_of};
@@ -17,6 +18,8 @@ pub(super) struct Ledger {
     adopted: HashMap<Uuid, Uuid>,
     /// Records that were left out and are not here from an earlier run.
     absent: HashSet<Uuid>,
+    /// Menus that links have named so far.
+    menus: HashSet<MachineName>,
     pub(super) report: ImportReport,
 }
 
@@ -25,6 +28,7 @@ impl Ledger {
     pub(super) fn absorb(&mut self, added: Self) {
         self.adopted.extend(added.adopted);
         self.absent.extend(added.absent);
+        self.menus.extend(added.menus);
         self.report.absorb(added.report);
     }
 
@@ -82,6 +86,15 @@ impl<'r> Batch<'r> {
             return None;
         }
         Some(UserId::new(self.here(author)))
+    }
+
+    /// Whether a link is the first to name this menu.
+    pub(super) fn meets(&mut self, menu: &MachineName) -> bool {
+        !self.known.menus.contains(menu) && self.added.menus.insert(menu.clone())
+    }
+
+    pub(super) fn count_config(&mut self, fate: Fate) {
+        self.added.report.count(fate, ImportKind::Config);
     }
 
     pub(super) fn count(&mut self, record: &ImportRecord, fate: Fate) {

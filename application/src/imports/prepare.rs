@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::snapshot::SiteSnapshot;
 
 impl Imports {
-    /// Adds the configuration that a blog needs and the site lacks.
+    /// Adds the configuration that a blog needs and the site lacks. Every part of it counts once.
     pub(super) async fn prepare(
         &self,
         unit: &mut dyn UnitOfWork,
@@ -25,10 +25,19 @@ impl Imports {
         let site = self.snapshots.current();
         let mut entities = Vec::new();
         for wanted in starter::blog()? {
-            entities.extend(lacking(&site, wanted));
+            match lacking(&site, wanted) {
+                Some(lacking) => entities.push(lacking),
+                None => report.count(Fate::Unchanged, ImportKind::Config),
+            }
         }
-        if !site.item_types.contains_key("article") {
-            entities.extend(articles_alone(&site)?);
+        for narrowed in articles_alone()? {
+            match listing(&site, &narrowed) {
+                Some(Listing::Narrowed) => report.count(Fate::Unchanged, ImportKind::Config),
+                Some(Listing::Pristine) if !site.item_types.contains_key("article") => {
+                    entities.push(ConfigEntity::Gather(Box::new(narrowed)));
+                }
+                _ => {}
+            }
         }
         if entities.is_empty() {
             return Ok(Vec::new());
@@ -89,27 +98,39 @@ fn with_fields(there: &ItemType, wanted: ItemType) -> Option<ItemType> {
     Some(there)
 }
 
-/// The listings of a new site, made to list articles and not the pages beside them; one that somebody
-/// has changed stays as it is.
-fn articles_alone(site: &SiteSnapshot) -> Result<Vec<ConfigEntity>, Error> {
+/// A listing of a new site, as far as nobody has changed it.
+enum Listing {
+    /// It lists everything.
+    Pristine,
+    /// It lists articles alone.
+    Narrowed,
+}
+
+/// How the site has this listing; `None` where it has none or somebody has changed it.
+fn listing(site: &SiteSnapshot, narrowed: &GatherDefinition) -> Option<Listing> {
+    let there = &site.gathers.get(&narrowed.id)?.definition;
+    if there == narrowed {
+        return Some(Listing::Narrowed);
+    }
+    let mut pristine = narrowed.clone();
+    pristine.base.types = Vec::new();
+    (*there == pristine).then_some(Listing::Pristine)
+}
+
+/// The listings of a new site, made to list articles and not the pages beside them.
+fn articles_alone() -> Result<Vec<GatherDefinition>, Error> {
     let article = crate::configuration::machine_name("article")?;
-    let pristine = starter::empty()?
+    let listings = starter::empty()?
         .into_iter()
         .filter_map(|entity| match entity {
             ConfigEntity::Gather(gather) => Some(*gather),
             _ => None,
         });
-    let narrowed = pristine.filter(|g| ["front", "feed", "archive"].contains(&g.id.as_str()));
-    let same = |gather: &GatherDefinition| {
-        site.gathers
-            .get(&gather.id)
-            .is_some_and(|there| there.definition == *gather)
-    };
-    Ok(narrowed
-        .filter(same)
+    Ok(listings
+        .filter(|g| ["front", "feed", "archive"].contains(&g.id.as_str()))
         .map(|mut gather| {
             gather.base.types = vec![article.clone()];
-            ConfigEntity::Gather(Box::new(gather))
+            gather
         })
         .collect())
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use trovato_domain::render::{AuthorView, Element, ElementKind};
+use trovato_domain::render::{AuthorView, Element, ElementKind, SafeUrl};
 
 use super::frame::PageBody;
 
@@ -23,10 +23,10 @@ pub(crate) fn path(name: &str) -> String {
 }
 
 /// The page body of an author over a listing.
-pub(crate) fn author_body(name: &str, listing: Element) -> PageBody {
+pub(crate) fn author_body(name: &str, listing: Element, feed: Option<SafeUrl>) -> PageBody {
     let view = AuthorView {
         name: name.to_owned(),
-        feed: None,
+        feed,
     };
     let element = Element::new(ElementKind::Author(view)).with("listing", listing);
     PageBody::new(name, element)

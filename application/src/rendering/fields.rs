@@ -9,6 +9,7 @@ use trovato_domain::render::{
     CodeView, ContainerView, Element, ElementKind, EmbedView, FieldView, GalleryView, ImageView,
     Level, Markup, QuoteView, SafeUrl,
 };
+use trovato_domain::text::title_of_address;
 use trovato_ports::labels::{FileLabel, Label, Target};
 
 use super::text::{markup, summary};
@@ -253,13 +254,12 @@ impl Drawing<'_> {
             }
             "embed" => {
                 let url = SafeUrl::new(text("url")).ok()?;
-                let title = if text("title").is_empty() {
-                    text("url")
-                } else {
-                    text("title")
+                let title = match text("title") {
+                    "" => title_of_address(text("url")),
+                    title => title.to_owned(),
                 };
                 Some(Element::new(ElementKind::Embed(EmbedView {
-                    title: title.to_owned(),
+                    title,
                     url,
                     provider: None,
                 })))

@@ -78,6 +78,7 @@ impl Rendering {
         let trail = (!body.front && body.status == 200).then(|| breadcrumb(&body));
         let mut page = Page::new(body.title, site_name, path, body.content);
         page.language = context.viewer().language().clone();
+        page.direction = site.direction(&page.language);
         page.status = body.status;
         if body.front {
             page.heading = trovato_domain::render::PageHeading::Quiet;

@@ -26,26 +26,37 @@ use crate::taps::Viewing;
 /// The most pages above an item that its trail shows.
 const TRAIL: usize = 8;
 
+/// An item on a page of its own.
+pub(crate) struct ItemPage<'a> {
+    /// The item.
+    pub(crate) typed: TypedItem<'a>,
+    /// The page of a text that has several, from nought.
+    pub(crate) text_page: usize,
+    /// Whether there may be comments on it.
+    pub(crate) commented: bool,
+}
+
 impl Rendering {
-    /// The page body of an item; `text_page` is the page of a text that has several, from nought.
+    /// The page body of an item.
     pub(crate) async fn item(
         &self,
         context: &Context,
         site: &SiteSnapshot,
-        typed: &TypedItem<'_>,
+        page: &ItemPage<'_>,
         labels: &Labels,
-        text_page: usize,
     ) -> Result<PageBody, Error> {
+        let typed = &page.typed;
         let TypedItem {
             item,
             schema,
             fields,
         } = typed;
-        let mut element = item_element(site, typed, labels, "full", text_page)?;
+        let mut element = item_element(site, typed, labels, "full", page.text_page)?;
         let viewing = Viewing {
             item,
             item_type: &schema.item_type,
             view_mode: "full",
+            commented: page.commented,
         };
         for (name, part) in self.taps.item_view(context, site, &viewing).await {
             element.add(name, part);
@@ -118,7 +129,10 @@ pub(super) fn item_element(
         url.clone(),
     );
     let language = site.language();
-    view.language = (item.language != language).then(|| item.language.clone());
+    if item.language != language {
+        view.language = Some(item.language.clone());
+        view.direction = Some(site.direction(&item.language));
+    }
     view.created = Some(day(site, &language, item.created));
     view.state = (item.content.state != ItemState::Published).then(|| "Draft".to_owned());
     view.sticky = matches!(fields.first("sticky"), Some(Value::Boolean(true)));

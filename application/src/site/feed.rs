@@ -3,6 +3,7 @@
 use trovato_domain::item::value::{FieldValues, Value};
 use trovato_domain::render::Markup;
 use trovato_domain::time::Instant;
+use trovato_domain::url::{encoded, encoded_path};
 use trovato_ports::Context;
 use trovato_ports::labels::Target;
 use trovato_ports::render::SafeHtml;
@@ -18,7 +19,7 @@ use crate::snapshot::{RouteMatch, SiteSnapshot};
 pub struct Feed {
     /// Its title.
     pub title: String,
-    /// Its own address, absolute.
+    /// Its own address, absolute, in the form in which it is sent.
     pub url: String,
     /// The address of the site, absolute.
     pub site_url: String,
@@ -39,10 +40,12 @@ pub struct FeedEntry {
     pub id: String,
     /// The title.
     pub title: String,
-    /// The address of the page, absolute.
+    /// The address of the page, absolute, in the form in which it is sent.
     pub url: String,
     /// The name of the author.
     pub author: Option<String>,
+    /// Its language, where it is another than the feed's.
+    pub language: Option<String>,
     /// When it was made.
     pub published: Instant,
     /// When it last changed.
@@ -94,8 +97,10 @@ impl Site {
             entries.push(FeedEntry {
                 id: format!("urn:uuid:{}", item.id),
                 title: item.content.title.clone(),
-                url: format!("{}{}", ask.base_url, item.path()),
+                url: format!("{}{}", ask.base_url, encoded(&item.path())),
                 author: author.map(|label| label.text.clone()),
+                language: (item.language != *context.viewer().language())
+                    .then(|| item.language.to_string()),
                 published: item.created,
                 updated: item.changed,
                 content,
@@ -107,7 +112,7 @@ impl Site {
         let name = site.site.as_ref().map_or("", |s| s.name.as_str());
         Ok(Answer::Feed(Box::new(Feed {
             title: format!("{title} – {name}"),
-            url: format!("{}{}", ask.base_url, ask.path),
+            url: format!("{}{}", ask.base_url, encoded_path(ask.path)),
             site_url: ask.base_url.to_owned(),
             language: context.viewer().language().to_string(),
             updated: items

@@ -4,18 +4,22 @@ use trovato_domain::category::Term;
 use trovato_domain::config::{Tile, TileKind};
 use trovato_domain::gather::check::RecordKind;
 use trovato_domain::gather::definition::GatherDefinition;
-use trovato_domain::id::TermId;
+use trovato_domain::id::{TermId, UserId};
 use trovato_domain::name::MachineName;
 use trovato_domain::render::{
     Element, ElementKind, FeedLink, LinkView, ListKind, ListView, SafeUrl,
 };
 use trovato_ports::gather::GatherRows;
+use trovato_ports::labels::Target;
 use trovato_ports::{Context, PageRequest};
 
+use super::place::{Place, feed_of, filled};
 use super::{Answer, Ask, Site};
+use crate::document::item::Labels;
 use crate::error::Error;
-use crate::listing::Listed;
+use crate::listing::{ArgumentLabel, Listed};
 use crate::rendering::TypedItem;
+use crate::rendering::author::author_body;
 use crate::rendering::listing::listing_element;
 use crate::rendering::{ListingBody, PageBody, visible_tiles};
 use crate::snapshot::{RouteMatch, SiteSnapshot};
@@ -43,46 +47,40 @@ impl Site {
     ) -> Result<Answer, Error> {
         let shown = shown(site, &found.route.source)?;
         let given = arguments(site, shown.definition, ask, found);
-        let after = ask.param(AFTER);
         let listed = self
             .listing
-            .run(context, shown.definition.id.as_str(), &given, after)
+            .run(
+                context,
+                shown.definition.id.as_str(),
+                &given,
+                ask.param(AFTER),
+            )
             .await
             .map_err(as_page)?;
-        if let Some((RecordKind::Term, id)) = listed.arguments.iter().find_map(|a| a.record) {
-            let term = self
-                .ports
-                .terms
-                .find(context.viewer(), TermId::new(id))
-                .await?;
-            let term = term.ok_or_else(|| Error::not_found("such term"))?;
-            return self
-                .listed_page(
-                    context,
-                    site,
-                    ask,
-                    &shown,
-                    &listed,
-                    Head::Term(&term),
-                    &found.route.pattern,
-                )
-                .await;
-        }
-        let author = listed
-            .arguments
-            .iter()
-            .find(|a| matches!(a.record, Some((RecordKind::User, _))));
-        let head = author.map_or(Head::Title, |a| Head::Author(a.label.clone()));
-        self.listed_page(
-            context,
-            site,
-            ask,
-            &shown,
-            &listed,
+        let record = listed.arguments.iter().find_map(|a| Some((a, a.record?)));
+        let term;
+        let head = match record {
+            Some((_, (RecordKind::Term, id))) => {
+                let found = self.ports.terms.find(context.viewer(), TermId::new(id));
+                term = found.await?.ok_or_else(|| Error::not_found("such term"))?;
+                Head::Term(&term)
+            }
+            Some((argument, (RecordKind::User, id))) => Head::Author {
+                argument,
+                id: UserId::new(id),
+            },
+            _ => Head::Title,
+        };
+        let (path, query) = given.split_at(found.params.len());
+        let listing = Presented {
+            shown,
+            listed: &listed,
             head,
-            &found.route.pattern,
-        )
-        .await
+            route: &found.route.pattern,
+            path,
+            query,
+        };
+        self.listed_page(context, site, ask, &listing).await
     }
 
     /// The page of a term: the gather whose argument is a term, with this one as its value.
@@ -100,79 +98,88 @@ impl Site {
             .run(context, "term", &given, ask.param(AFTER))
             .await
             .map_err(as_page)?;
-        self.listed_page(
-            context,
-            site,
-            ask,
-            &shown,
-            &listed,
-            Head::Term(term),
-            "term",
-        )
-        .await
+        let listing = Presented {
+            shown,
+            listed: &listed,
+            head: Head::Term(term),
+            route: "term",
+            path: &given,
+            query: &[],
+        };
+        self.listed_page(context, site, ask, &listing).await
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a listing, its head and where it stands"
-    )]
     async fn listed_page(
         &self,
         context: &Context,
         site: &SiteSnapshot,
         ask: Ask<'_>,
-        shown: &Shown<'_>,
-        listed: &Listed,
-        head: Head<'_>,
-        route: &str,
+        listing: &Presented<'_>,
     ) -> Result<Answer, Error> {
-        let items = TypedItem::of_rows(site, &listed.page.rows)?;
+        let rows = &listing.listed.page.rows;
+        let items = TypedItem::of_rows(site, rows)?;
+        let wanted = items.iter().flat_map(TypedItem::targets);
         let labels = self
             .rendering
-            .labels(context, site, items.iter().flat_map(TypedItem::targets))
+            .labels(context, site, wanted.chain(listing.head.target()))
             .await?;
-        let next = listed
-            .next
-            .as_ref()
-            .map(|cursor| format!("{}?{AFTER}={cursor}", ask.path));
+        let (place, after) = (Place::new(ask.path, listing.query), ask.param(AFTER));
+        let next = listing.listed.next.as_deref().map(|c| place.page(Some(c)));
         let body = ListingBody {
-            definition: shown.definition,
-            rows: &listed.page.rows,
+            definition: listing.shown.definition,
+            rows,
             items: &items,
-            empty: shown.empty,
-            first: ask.param(AFTER).map(|_| ask.path.to_owned()),
+            empty: listing.shown.empty,
+            first: after.map(|_| place.page(None)),
             next: next.clone(),
         };
         let element = listing_element(site, &body, &labels)?;
-        let front = route == "/";
-        let mut body = match head {
+        let values = listing.values(&labels);
+        let mut body = self
+            .headed(context, site, listing, &values, element)
+            .await?;
+        body.next = next.and_then(|n| SafeUrl::new(n).ok());
+        let one = match after {
+            Some(cursor) => place.page(Some(cursor)),
+            None => listing.place(&values).unwrap_or(place).page(None),
+        };
+        body.canonical = Some(format!("{}{one}", ask.base_url));
+        body.unlisted = after.is_some();
+        self.page(context, site, ask.path, body, &labels, listing.route)
+            .await
+    }
+
+    /// The body of a page with what stands above its listing.
+    async fn headed(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        listing: &Presented<'_>,
+        values: &[(String, String)],
+        element: Element,
+    ) -> Result<PageBody, Error> {
+        let (gather, front) = (listing.shown.definition.id.as_str(), listing.route == "/");
+        let feed = match &listing.head {
+            Head::Term(term) => feed_of(site, "term", &[("term".to_owned(), term.id.to_string())]),
+            Head::Author { .. } | Head::Title => feed_of(site, gather, values),
+        };
+        let mut body = match &listing.head {
             Head::Title if front => {
                 PageBody::new(site.site.as_ref().map_or("", |s| s.name.as_str()), element)
             }
-            Head::Title => PageBody::new(title(&shown.title, listed), element),
-            Head::Author(name) => crate::rendering::author::author_body(&name, element),
+            Head::Title => PageBody::new(title(&listing.shown.title, listing.listed), element),
+            Head::Author { argument, .. } => author_body(&argument.label, element, feed.clone()),
             Head::Term(term) => {
-                let feed = term_feed(site, term);
-                let mut body = self
-                    .rendering
+                let rendering = &self.rendering;
+                rendering
                     .term(context, site, term, element, feed.clone())
-                    .await?;
-                body.feeds.extend(feed.map(|url| FeedLink {
-                    title: term.content.name.clone(),
-                    url,
-                }));
-                body
+                    .await?
             }
         };
         body.front = front;
-        body.next = next.and_then(|n| SafeUrl::new(n).ok());
-        body.canonical = Some(match ask.param(AFTER) {
-            Some(cursor) => format!("{}{}?{AFTER}={cursor}", ask.base_url, ask.path),
-            None => format!("{}{}", ask.base_url, ask.path),
-        });
-        body.unlisted = ask.param(AFTER).is_some();
-        self.page(context, site, ask.path, body, &labels, route)
-            .await
+        let title = body.title.clone();
+        body.feeds.extend(feed.map(|url| FeedLink { title, url }));
+        Ok(body)
     }
 
     /// What the tiles of a page show besides menus and texts.
@@ -254,16 +261,6 @@ impl Site {
     }
 }
 
-/// The address of the feed of a term, if the site has such feeds.
-fn term_feed(site: &SiteSnapshot, term: &Term) -> Option<SafeUrl> {
-    let route = site
-        .routes
-        .all()
-        .iter()
-        .find(|r| r.source == "gather.term.feed")?;
-    SafeUrl::new(route.pattern.replace("{term}", &term.id.to_string())).ok()
-}
-
 /// What stands above a listing.
 enum Head<'a> {
     /// The title of the display.
@@ -271,7 +268,56 @@ enum Head<'a> {
     /// A term.
     Term(&'a Term),
     /// An author.
-    Author(String),
+    Author {
+        /// What named the account.
+        argument: &'a ArgumentLabel,
+        /// The account.
+        id: UserId,
+    },
+}
+
+impl Head<'_> {
+    /// The record whose label the page needs.
+    fn target(&self) -> Option<Target> {
+        match self {
+            Self::Author { id, .. } => Some(Target::User(*id)),
+            Self::Title | Self::Term(_) => None,
+        }
+    }
+}
+
+/// A listing that was run, and how its page presents it.
+struct Presented<'a> {
+    shown: Shown<'a>,
+    listed: &'a Listed,
+    head: Head<'a>,
+    /// The pattern of the addresses of such pages.
+    route: &'a str,
+    /// The values that the path gave.
+    path: &'a [(String, String)],
+    /// The values that the query gave.
+    query: &'a [(String, String)],
+}
+
+impl Presented<'_> {
+    /// The values of the path; an account by its name, however it was spelled.
+    fn values(&self, labels: &Labels) -> Vec<(String, String)> {
+        let mut values = self.path.to_vec();
+        if let Head::Author { argument, id } = &self.head
+            && let Some(label) = labels.get(&Target::User(*id))
+        {
+            for (_, value) in values.iter_mut().filter(|(n, _)| argument.name == **n) {
+                value.clone_from(&label.path);
+            }
+        }
+        values
+    }
+
+    /// The one address of the listings of an author, whom several spellings name.
+    fn place(&self, values: &[(String, String)]) -> Option<Place> {
+        let path = filled(self.route, values)?;
+        matches!(self.head, Head::Author { .. }).then(|| Place::new(&path, self.query))
+    }
 }
 
 /// The gather and display of a route: `gather.ID.DISPLAY`.
@@ -325,9 +371,8 @@ pub(super) fn arguments(
 
 /// The title with the labels of the arguments that it names.
 fn title(pattern: &str, listed: &Listed) -> String {
-    let fill = |title: String, a: &crate::listing::ArgumentLabel| {
-        title.replace(&format!("{{{}}}", a.name), &a.label)
-    };
+    let fill =
+        |title: String, a: &ArgumentLabel| title.replace(&format!("{{{}}}", a.name), &a.label);
     listed.arguments.iter().fold(pattern.to_owned(), fill)
 }
 

@@ -1,11 +1,13 @@
-//! Which record, listing or other address a path leads to: items, terms, routes of configuration,
-//! redirects, in that order. No two of them share an address: an alias takes a redirect's place.
+//! Which record, listing or other address a path leads to: items and terms, redirects, routes of
+//! configuration, in that order. No record shares its address with a redirect, since an alias takes the
+//! redirect's place: records can be looked up first, and their pages need no look-up of redirects.
 
-use trovato_domain::alias::{Redirect, RedirectStatus};
+use trovato_domain::alias::{Alias, Redirect, RedirectStatus};
 use trovato_domain::category::Term;
 use trovato_domain::id::{ItemId, TermId};
 use trovato_domain::menu::RouteKind;
 use trovato_ports::Context;
+use trovato_ports::items::ItemAtPath;
 use trovato_ports::labels::Target;
 
 use super::listing::AFTER;
@@ -24,22 +26,6 @@ impl Site {
         site: &SiteSnapshot,
         ask: Ask<'_>,
     ) -> Result<Answer, Error> {
-        let front = site.site.as_ref().and_then(|s| s.front_page.as_deref());
-        if ask.path == "/"
-            && let Some(front) = front
-        {
-            let ask = Ask { path: front, ..ask };
-            return Box::pin(self.resolve_path(context, site, ask)).await;
-        }
-        self.resolve_path(context, site, ask).await
-    }
-
-    async fn resolve_path(
-        &self,
-        context: &Context,
-        site: &SiteSnapshot,
-        ask: Ask<'_>,
-    ) -> Result<Answer, Error> {
         // Addresses of other systems say in their query which page is meant.
         let is_foreign = |(name, _): &(String, String)| !OWN_PARAMETERS.contains(&name.as_str());
         if ask.params.iter().any(is_foreign)
@@ -47,14 +33,20 @@ impl Site {
         {
             return Ok(redirect);
         }
-        if let Some(answer) = self.record(context, site, ask).await? {
+        let front = site.site.as_ref().and_then(|s| s.front_page.as_deref());
+        let shown = front.filter(|_| ask.path == "/").unwrap_or(ask.path);
+        let at = Ask { path: shown, ..ask };
+        if let Some(answer) = self.record(context, site, at).await? {
             return Ok(answer);
         }
-        if let Some(found) = site.routes.find(ask.path) {
-            return self.route(context, site, ask, &found).await;
-        }
-        if let Some(redirect) = self.redirect_from(context, ask.path).await? {
+        // The front page moves nowhere.
+        if ask.path != "/"
+            && let Some(redirect) = self.redirect_from(context, ask.path).await?
+        {
             return Ok(redirect);
+        }
+        if let Some(found) = site.routes.find(at.path) {
+            return self.route(context, site, at, &found).await;
         }
         if let Some(answer) = self.without_slash(context, site, ask).await? {
             return Ok(answer);
@@ -65,7 +57,7 @@ impl Site {
         )))
     }
 
-    /// An item or term by its alias or its id.
+    /// An item or term by its own address, an alias made by hand, or its id.
     async fn record(
         &self,
         context: &Context,
@@ -87,7 +79,11 @@ impl Site {
             if item.content.address.path.is_some() {
                 return Ok(Some(moved(item.path(), ask.query)));
             }
-            return self.item_page(context, site, ask, &item).await.map(Some);
+            let found = ItemAtPath {
+                item,
+                commented: true,
+            };
+            return self.item_page(context, site, ask, &found).await.map(Some);
         }
         if let Some(id) = ask.path.strip_prefix("/term/")
             && !id.contains('/')
@@ -104,26 +100,40 @@ impl Site {
             }
             return self.term_page(context, site, ask, &term).await.map(Some);
         }
-        if let Some(item) = self.ports.items.find_by_path(viewer, ask.path).await? {
-            return self.item_page(context, site, ask, &item).await.map(Some);
+        if let Some(found) = self.ports.items.find_by_path(viewer, ask.path).await? {
+            let page = self.item_at_path(context, site, ask, found);
+            return page.await.map(Some);
         }
         match self.ports.terms.find_by_path(viewer, ask.path).await? {
             Some(term) => self.term_page(context, site, ask, &term).await.map(Some),
-            None => self.alias(context, site, ask).await,
+            None => Ok(None),
         }
     }
 
-    /// An alias made by hand leads to the same page as the record's own address.
-    async fn alias(
+    /// The page of an item at one of its addresses. That of a translation shows the translation.
+    async fn item_at_path(
         &self,
         context: &Context,
-        _site: &SiteSnapshot,
+        site: &SiteSnapshot,
         ask: Ask<'_>,
-    ) -> Result<Option<Answer>, Error> {
-        let found = self.ports.aliases.find(context.viewer(), ask.path).await?;
-        Ok(found
-            .filter(|a| !a.owned)
-            .map(|a| moved(a.target.system_path(), ask.query)))
+        found: ItemAtPath,
+    ) -> Result<Answer, Error> {
+        if found.item.content.address.path.as_deref() == Some(ask.path) {
+            return self.item_page(context, site, ask, &found).await;
+        }
+        let alias = self.ports.aliases.find(context.viewer(), ask.path).await?;
+        let is_own = |alias: &Alias| alias.owned && alias.language != found.item.language;
+        let Some(alias) = alias.filter(is_own) else {
+            return self.item_page(context, site, ask, &found).await;
+        };
+        let context = context.in_language(alias.language);
+        let language = context.viewer().language();
+        let items = &self.ports.items;
+        let shown = items.find_by_path(context.viewer(), ask.path).await?;
+        // A translation that the viewer does not see has no address for them either.
+        let shown = shown.filter(|shown| shown.item.language == *language);
+        let shown = shown.ok_or_else(|| Error::not_found("a translation at this address"))?;
+        self.item_page(&context, site, ask, &shown).await
     }
 
     async fn route(
@@ -205,14 +215,17 @@ impl Site {
         else {
             return Ok(None);
         };
-        let viewer = context.viewer();
-        let leads = self.ports.items.find_by_path(viewer, path).await?.is_some()
-            || self.ports.terms.find_by_path(viewer, path).await?.is_some()
-            || site.routes.find(path).is_some();
-        if leads {
+        let (viewer, ports) = (context.viewer(), &self.ports);
+        let is_record = ports.items.find_by_path(viewer, path).await?.is_some()
+            || ports.terms.find_by_path(viewer, path).await?.is_some();
+        if is_record {
             return Ok(Some(moved(path.to_owned(), ask.query)));
         }
-        self.redirect_from(context, path).await
+        if let Some(redirect) = self.redirect_from(context, path).await? {
+            return Ok(Some(redirect));
+        }
+        let leads = site.routes.find(path).is_some();
+        Ok(leads.then(|| moved(path.to_owned(), ask.query)))
     }
 
     async fn term_page(

@@ -11,8 +11,10 @@ use crate::error::Error;
 
 /// The most addresses of one file (sitemaps.org, protocol 0.9).
 pub const SITEMAP_SIZE: usize = 50_000;
+/// The most files; addresses behind them are not listed.
+pub const SITEMAP_FILES: usize = 1_000;
 /// How many records are read at once.
-const BATCH: u16 = 1_000;
+const BATCH: u16 = 5_000;
 
 /// An address of the sitemap.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,48 +25,89 @@ pub struct SitemapEntry {
     pub changed: Option<Instant>,
 }
 
+/// The sitemap of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sitemap {
+    /// All addresses, where one file holds them.
+    Whole(Vec<SitemapEntry>),
+    /// How many files there are.
+    Files(usize),
+}
+
+/// Takes addresses one by one; tells whether it wants no more.
+type Take<'a> = &'a mut (dyn FnMut(SitemapEntry) -> bool + Send);
+
 impl Site {
-    /// The addresses of the file with this number, counted from nought, and whether another follows.
+    /// The sitemap. However many files it has, every record is read once.
+    ///
+    /// # Errors
+    /// [`Error`] of the store.
+    pub async fn sitemap(&self, context: &Context) -> Result<Sitemap, Error> {
+        let mut entries = Vec::new();
+        let mut count = 0_usize;
+        self.walk(context, &mut |entry| {
+            count += 1;
+            if count <= SITEMAP_SIZE {
+                entries.push(entry);
+            }
+            count == SITEMAP_SIZE * SITEMAP_FILES
+        })
+        .await?;
+        Ok(if count <= SITEMAP_SIZE {
+            Sitemap::Whole(entries)
+        } else {
+            Sitemap::Files(count.div_ceil(SITEMAP_SIZE))
+        })
+    }
+
+    /// The addresses of the file with this number, counted from nought.
     ///
     /// # Errors
     /// [`Error::NotFound`] where there is no such file.
-    pub async fn sitemap(
+    pub async fn sitemap_file(
         &self,
         context: &Context,
         number: usize,
-    ) -> Result<(Vec<SitemapEntry>, bool), Error> {
-        let mut skip = number.saturating_mul(SITEMAP_SIZE);
+    ) -> Result<Vec<SitemapEntry>, Error> {
+        let mut before = number.saturating_mul(SITEMAP_SIZE);
         let mut entries = Vec::new();
-        let mut add = |entry: SitemapEntry| {
-            if skip > 0 {
-                skip -= 1;
-            } else if entries.len() <= SITEMAP_SIZE {
+        self.walk(context, &mut |entry| {
+            if before > 0 {
+                before -= 1;
+            } else {
                 entries.push(entry);
             }
-            entries.len() > SITEMAP_SIZE
-        };
-        self.routes(context).into_iter().for_each(|entry| {
-            add(entry);
-        });
-        let mut full = self.items(context, &mut add).await?;
-        if !full {
-            full = self.terms(context, &mut add).await?;
-        }
-        entries.truncate(SITEMAP_SIZE);
+            entries.len() == SITEMAP_SIZE
+        })
+        .await?;
         if number > 0 && entries.is_empty() {
             return Err(Error::not_found("such file of the sitemap"));
         }
-        Ok((entries, full))
+        Ok(entries)
     }
 
-    /// Pages of configuration that need no argument.
+    /// Goes through all addresses, in the same order each time, until `take` wants no more.
+    async fn walk(&self, context: &Context, take: Take<'_>) -> Result<(), Error> {
+        for entry in self.routes(context) {
+            if take(entry) {
+                return Ok(());
+            }
+        }
+        if !self.items(context, take).await? {
+            self.terms(context, take).await?;
+        }
+        Ok(())
+    }
+
+    /// Pages of configuration that need no argument. A front page that is another page of the site is
+    /// listed by that one's address.
     fn routes(&self, context: &Context) -> Vec<SitemapEntry> {
         let site = self.snapshots.current();
-        let whole = site
-            .routes
-            .all()
-            .iter()
-            .filter(|r| r.kind == RouteKind::Page && !r.pattern.contains('{'));
+        let front = site.site.as_ref().and_then(|s| s.front_page.as_deref());
+        let whole = site.routes.all().iter().filter(|r| {
+            let is_elsewhere = r.pattern == "/" && front.is_some_and(|front| front != "/");
+            r.kind == RouteKind::Page && !r.pattern.contains('{') && !is_elsewhere
+        });
         let open = whole.filter(|r| context.viewer().may(r.permission.as_str()));
         open.map(|r| SitemapEntry {
             path: r.pattern.clone(),
@@ -73,11 +116,7 @@ impl Site {
         .collect()
     }
 
-    async fn items(
-        &self,
-        context: &Context,
-        add: &mut (dyn FnMut(SitemapEntry) -> bool + Send),
-    ) -> Result<bool, Error> {
+    async fn items(&self, context: &Context, take: Take<'_>) -> Result<bool, Error> {
         let mut after: Option<ItemId> = None;
         loop {
             let page = self
@@ -92,7 +131,7 @@ impl Site {
                 )
                 .await?;
             for row in page.rows {
-                if add(SitemapEntry {
+                if take(SitemapEntry {
                     path: row.path,
                     changed: Some(row.changed),
                 }) {
@@ -106,11 +145,7 @@ impl Site {
         }
     }
 
-    async fn terms(
-        &self,
-        context: &Context,
-        add: &mut (dyn FnMut(SitemapEntry) -> bool + Send),
-    ) -> Result<bool, Error> {
+    async fn terms(&self, context: &Context, take: Take<'_>) -> Result<bool, Error> {
         let mut after: Option<TermPosition> = None;
         let mut last: Option<TermId> = None;
         loop {
@@ -128,7 +163,7 @@ impl Site {
                 .await?;
             for term in page.rows {
                 if last != Some(term.id)
-                    && add(SitemapEntry {
+                    && take(SitemapEntry {
                         path: term.path(),
                         changed: Some(term.changed),
                     })

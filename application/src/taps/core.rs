@@ -106,7 +106,8 @@ impl Subscriber for Comments {
         site: &SiteSnapshot,
         viewing: &Viewing<'_>,
     ) -> Result<Vec<(String, Element)>, Error> {
-        if viewing.view_mode != "full" || viewing.item_type.comments == CommentSetting::Hidden {
+        let is_bare = viewing.view_mode != "full" || !viewing.commented;
+        if is_bare || viewing.item_type.comments == CommentSetting::Hidden {
             return Ok(Vec::new());
         }
         let comments = self

@@ -20,11 +20,12 @@ use trovato_ports::configuration::{MockConfigReader, StoredConfig};
 use trovato_ports::files::{MockFileReader, MockFileStorage, MockMediaInspector};
 use trovato_ports::gather::MockGatherReader;
 use trovato_ports::imports::MockImportReader;
-use trovato_ports::items::MockItemReader;
+use trovato_ports::items::{ItemAtPath, MockItemReader};
 use trovato_ports::labels::MockLabelReader;
 use trovato_ports::menus::MockMenuReader;
 use trovato_ports::outbox::MockOutboxReader;
 use trovato_ports::probe::{Outcome, Probe};
+use trovato_ports::references::MockReferenceReader;
 use trovato_ports::render::{MockTemplateEngine, MockTextRenderer, SafeHtml};
 use trovato_ports::security::{MockPasswordHasher, Signer};
 use trovato_ports::store::MockUnitOfWorkFactory;
@@ -115,6 +116,7 @@ impl World {
             menus: Arc::new(menus),
             aliases: Arc::new(MockAliasReader::new()),
             labels: Arc::new(MockLabelReader::new()),
+            references: Arc::new(MockReferenceReader::new()),
             comments: Arc::new(MockCommentReader::new()),
             files: Arc::new(MockFileReader::new()),
             gathers: Arc::new(MockGatherReader::new()),
@@ -201,7 +203,7 @@ impl World {
         let id = ItemId::new(self.id());
         let mut items = MockItemReader::new();
         items.expect_find_by_path().returning(move |_, _| {
-            Ok(Some(Item {
+            let item = Item {
                 id,
                 item_type: "article".parse().expect("a name"),
                 language: LanguageTag::english(),
@@ -220,6 +222,10 @@ impl World {
                     },
                     fields: StoredFields::new(),
                 },
+            };
+            Ok(Some(ItemAtPath {
+                item,
+                commented: true,
             }))
         });
         self.ports.items = Arc::new(items);

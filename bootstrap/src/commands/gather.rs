@@ -108,7 +108,7 @@ async fn documents(
 ) -> Result<Vec<Value>, Error> {
     match rows {
         GatherRows::Items(items) => site.app.content.documents(context, items).await,
-        GatherRows::Terms(terms) => site.app.categories.documents(terms),
+        GatherRows::Terms(terms) => site.app.categories.documents(context, terms).await,
         GatherRows::Users(users) => Ok(users.iter().map(user::write).collect()),
     }
 }

@@ -32,7 +32,22 @@ pub(super) fn document(path: &Path) -> Result<Value, CliError> {
     if bytes.len() as u64 > LONGEST_DOCUMENT {
         return Err(Fault::new("", "max_size", "the document has more than 16 MiB").into());
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
+    Ok(json::parse(&text(bytes)?)?)
+}
+
+/// The mark with which some programs begin a text in UTF-8.
+const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// The text of a document, without the mark that some programs put before it.
+fn text(mut bytes: Vec<u8>) -> Result<String, Fault> {
+    if is_utf_16(&bytes) {
+        let message = "the document is in UTF-16: save it as UTF-8";
+        return Err(Fault::new("", "json", message).at(1, 1));
+    }
+    if bytes.starts_with(UTF_8_MARK) {
+        bytes.drain(..UTF_8_MARK.len());
+    }
+    String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().get(..error.utf8_error().valid_up_to());
         let line = before
             .unwrap_or_default()
@@ -40,8 +55,16 @@ pub(super) fn document(path: &Path) -> Result<Value, CliError> {
             .count();
         let message = format!("line {line}: bytes that are no UTF-8");
         Fault::new("", "json", message).at(line as u64, 1)
-    })?;
-    Ok(json::parse(&text)?)
+    })
+}
+
+/// Whether the bytes are UTF-16: by its mark, or because the first character, which in JSON is of
+/// ASCII, stands beside a NUL.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..]
+    )
 }
 
 fn read(from: impl Read) -> io::Result<Vec<u8>> {
@@ -128,7 +151,37 @@ fn echo(mode: &str) -> bool {
 mod tests {
     use secrecy::ExposeSecret;
 
-    use super::line;
+    use super::{line, text};
+
+    #[test]
+    fn a_document_is_utf_8_with_or_without_its_mark() {
+        let marked = [b"\xEF\xBB\xBF".as_slice(), "{\"a\": \"ä\"}".as_bytes()].concat();
+        for given in [marked, "{\"a\": \"ä\"}".as_bytes().to_vec()] {
+            assert_eq!(text(given).as_deref(), Ok("{\"a\": \"ä\"}"));
+        }
+        assert_eq!(text(Vec::new()).as_deref(), Ok(""));
+    }
+
+    #[test]
+    fn a_document_in_another_encoding_is_told_so() {
+        let units = || "{\"a\": 1}".encode_utf16();
+        let marked = || [0xFEFF].into_iter().chain(units());
+        for given in [
+            units().flat_map(u16::to_be_bytes).collect::<Vec<u8>>(),
+            units().flat_map(u16::to_le_bytes).collect(),
+            marked().flat_map(u16::to_be_bytes).collect(),
+            marked().flat_map(u16::to_le_bytes).collect(),
+        ] {
+            let fault = text(given.clone()).expect_err("no UTF-8");
+            assert!(
+                fault.message.contains("UTF-16"),
+                "{given:?}: {}",
+                fault.message
+            );
+        }
+        let fault = text(b"{\n\"a\": \xFF}".to_vec()).expect_err("no UTF-8");
+        assert_eq!((fault.line, fault.rule), (Some(2), "json"));
+    }
 
     #[test]
     fn a_password_is_the_first_line_without_its_end() {

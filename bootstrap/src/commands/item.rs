@@ -86,10 +86,14 @@ async fn create(setting: &Setting<'_>, flags: &ItemCreateFlags) -> Result<(), Cl
     let document = input::document(&flags.input)?;
     let site = setting.site().await?;
     let context = site.acting(&flags.author, flags.lang.as_ref()).await?;
-    let content = &site.app.content;
-    let item = content
-        .create(&context, &flags.item_type, &document)
-        .await?;
+    let (content, item_type) = (&site.app.content, &flags.item_type);
+    let item = match &flags.lang {
+        None => content.create(&context, item_type, &document).await?,
+        Some(language) => {
+            let made = content.create_in(&context, language, item_type, &document);
+            made.await?
+        }
+    };
     print(setting, site, &context, &item).await
 }
 

@@ -1,10 +1,10 @@
 //! `term`.
 
-use serde_json::{Value, json};
-use trovato_application::Error;
+use serde_json::json;
 use trovato_application::categories::TermCursor;
 use trovato_domain::category::Term;
 use trovato_domain::item::Revision;
+use trovato_ports::Context;
 
 use super::{Setting, input};
 use crate::cli::term::{
@@ -54,16 +54,12 @@ async fn list(setting: &Setting<'_>, flags: &TermListFlags) -> Result<(), CliErr
     let cursor = |text: &str| text.parse::<TermCursor>().map(|cursor| cursor.0);
     let request = flags.paging.request(cursor)?;
     let site = setting.site().await?;
+    let context = site.system(None);
     let categories = &site.app.categories;
     let page = categories
-        .list(
-            &site.system(None),
-            &flags.vocabulary,
-            flags.presence(),
-            request,
-        )
+        .list(&context, &flags.vocabulary, flags.presence(), request)
         .await?;
-    let terms = categories.documents(&page.rows)?;
+    let terms = categories.documents(&context, &page.rows).await?;
     site.close().await;
     let next = page.next.map(|place| TermCursor(place).to_string());
     setting.print(&json!({"terms": terms, "next": next}), TERMS)
@@ -73,8 +69,9 @@ async fn show(setting: &Setting<'_>, flags: &TermShowFlags) -> Result<(), CliErr
     flags.stage.known()?;
     let id = input::id(&flags.id)?;
     let site = setting.site().await?;
-    let term = site.app.categories.find(&site.system(None), id).await?;
-    print(setting, site, &term).await
+    let context = site.system(None);
+    let term = site.app.categories.find(&context, id).await?;
+    print(setting, site, &context, &term).await
 }
 
 async fn create(setting: &Setting<'_>, flags: &TermCreateFlags) -> Result<(), CliError> {
@@ -86,7 +83,7 @@ async fn create(setting: &Setting<'_>, flags: &TermCreateFlags) -> Result<(), Cl
     let term = categories
         .create(&context, &flags.vocabulary, &document)
         .await?;
-    print(setting, site, &term).await
+    print(setting, site, &context, &term).await
 }
 
 async fn update(setting: &Setting<'_>, flags: &TermUpdateFlags) -> Result<(), CliError> {
@@ -98,7 +95,7 @@ async fn update(setting: &Setting<'_>, flags: &TermUpdateFlags) -> Result<(), Cl
     let revision = Revision(flags.revision);
     let categories = &site.app.categories;
     let term = categories.update(&context, id, revision, &document).await?;
-    print(setting, site, &term).await
+    print(setting, site, &context, &term).await
 }
 
 async fn delete(setting: &Setting<'_>, flags: &TermDeleteFlags) -> Result<(), CliError> {
@@ -108,7 +105,7 @@ async fn delete(setting: &Setting<'_>, flags: &TermDeleteFlags) -> Result<(), Cl
     let context = site.acting(&flags.author, None).await?;
     let revision = Revision(flags.revision);
     let term = site.app.categories.delete(&context, id, revision).await?;
-    print(setting, site, &term).await
+    print(setting, site, &context, &term).await
 }
 
 async fn restore(setting: &Setting<'_>, flags: &TermTrashFlags) -> Result<(), CliError> {
@@ -117,7 +114,7 @@ async fn restore(setting: &Setting<'_>, flags: &TermTrashFlags) -> Result<(), Cl
     let site = setting.site().await?;
     let context = site.acting(&flags.author, None).await?;
     let term = site.app.categories.restore(&context, id).await?;
-    print(setting, site, &term).await
+    print(setting, site, &context, &term).await
 }
 
 async fn purge(setting: &Setting<'_>, flags: &TermTrashFlags) -> Result<(), CliError> {
@@ -126,7 +123,7 @@ async fn purge(setting: &Setting<'_>, flags: &TermTrashFlags) -> Result<(), CliE
     let site = setting.site().await?;
     let context = site.acting(&flags.author, None).await?;
     let term = site.app.categories.purge(&context, id).await?;
-    print(setting, site, &term).await
+    print(setting, site, &context, &term).await
 }
 
 async fn merge(setting: &Setting<'_>, flags: &TermMergeFlags) -> Result<(), CliError> {
@@ -135,16 +132,21 @@ async fn merge(setting: &Setting<'_>, flags: &TermMergeFlags) -> Result<(), CliE
     let site = setting.site().await?;
     let context = site.acting(&flags.author, None).await?;
     let term = site.app.categories.merge(&context, id, into).await?;
-    print(setting, site, &term).await
+    print(setting, site, &context, &term).await
 }
 
-async fn print(setting: &Setting<'_>, site: House, term: &Term) -> Result<(), CliError> {
-    let document = one(&site, term)?;
+/// Prints the document of a term as whoever acts sees it.
+async fn print(
+    setting: &Setting<'_>,
+    site: House,
+    context: &Context,
+    term: &Term,
+) -> Result<(), CliError> {
+    let documents = site
+        .app
+        .categories
+        .documents(context, std::slice::from_ref(term))
+        .await?;
     site.close().await;
-    setting.print(&json!({"term": document}), View::Fields)
-}
-
-fn one(site: &House, term: &Term) -> Result<Option<Value>, Error> {
-    let documents = site.app.categories.documents(std::slice::from_ref(term))?;
-    Ok(documents.into_iter().next())
+    setting.print(&json!({"term": documents.first()}), View::Fields)
 }

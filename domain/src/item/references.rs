@@ -40,6 +40,23 @@ pub enum TargetKind {
 }
 
 impl TargetKind {
+    /// What the references of a field of this type lead to.
+    pub const fn of_field(field_type: FieldType) -> Self {
+        match field_type {
+            FieldType::TermRef => Self::Term,
+            FieldType::UserRef => Self::User,
+            FieldType::File => Self::File,
+            _ => Self::Item,
+        }
+    }
+
+    /// The kind of this name.
+    pub fn of(name: &str) -> Option<Self> {
+        [Self::Item, Self::Term, Self::User, Self::File]
+            .into_iter()
+            .find(|kind| kind.as_str() == name)
+    }
+
     /// The name as it is stored.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -149,7 +166,9 @@ impl<'a, V: FnMut(Found<'a>)> Walk<'a, '_, V> {
     fn field(&mut self, field: &'a FieldConfig, values: &[Value]) {
         for value in values {
             match value {
-                Value::Reference(id) => self.value(field, kind_of(field.field_type), *id),
+                Value::Reference(id) => {
+                    self.value(field, TargetKind::of_field(field.field_type), *id);
+                }
                 Value::Image(image) => self.value(field, TargetKind::File, image.file.uuid()),
                 Value::LongText(text) => self.text(&text.value),
                 Value::Link { url, .. } => {
@@ -204,15 +223,6 @@ impl<'a, V: FnMut(Found<'a>)> Walk<'a, '_, V> {
             target: own.id,
             via: Via::Link,
         });
-    }
-}
-
-const fn kind_of(field_type: FieldType) -> TargetKind {
-    match field_type {
-        FieldType::TermRef => TargetKind::Term,
-        FieldType::UserRef => TargetKind::User,
-        FieldType::File => TargetKind::File,
-        _ => TargetKind::Item,
     }
 }
 

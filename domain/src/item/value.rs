@@ -8,13 +8,13 @@ use uuid::Uuid;
 use super::block::Block;
 use super::decimal::Decimal;
 use super::field::FieldConfig;
-use super::parse::read_field;
+use super::parse::read_stored;
 use crate::id::FileId;
 use crate::name::{FieldName, MachineName};
 use crate::time::Instant;
 
 /// A text with the format that says how it becomes HTML.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct LongText {
     /// The text as it was given.
     pub value: String,
@@ -255,18 +255,12 @@ impl StoredFields {
     /// The typed values of these fields. Rules that became narrower since the values were stored do
     /// not hide them (see [`FieldConfig::relaxed`]); what is no value of the type at all is left out.
     pub fn typed(&self, relaxed: &[FieldConfig]) -> FieldValues {
-        let known = relaxed
-            .iter()
-            .filter(|f| self.0.contains_key(f.name.as_str()));
-        known
-            .map(|field| {
-                let stored = self.0.get(field.name.as_str()).unwrap_or(&Json::Null);
-                (
-                    field.name.clone(),
-                    read_field(field, stored).unwrap_or_default(),
-                )
-            })
-            .collect()
+        let read = |field: &FieldConfig| {
+            let stored = self.get(field.name.as_str());
+            let values = read_stored(field, stored).unwrap_or_default();
+            (field.name.clone(), values)
+        };
+        relaxed.iter().map(read).collect()
     }
 }
 

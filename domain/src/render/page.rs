@@ -8,7 +8,7 @@ use super::attributes::SafeUrl;
 use super::cache::Cache;
 use super::element::Element;
 use super::kind::Markup;
-use crate::language::LanguageTag;
+use crate::language::{Direction, LanguageTag};
 
 /// A place of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -95,8 +95,10 @@ pub struct Page<M = Markup> {
     pub title: String,
     /// What the site is called.
     pub site_name: String,
-    /// Its language, which says its direction.
+    /// Its language.
     pub language: LanguageTag,
+    /// Which way it is written: as the site says of its language.
+    pub direction: Direction,
     /// Its path, from which template suggestions are made.
     pub path: String,
     /// The HTTP status.
@@ -125,6 +127,7 @@ impl<M> Page<M> {
             title: title.into(),
             site_name: site_name.into(),
             language: LanguageTag::english(),
+            direction: Direction::Ltr,
             path: path.into(),
             status: 200,
             heading,
@@ -175,6 +178,7 @@ impl<M> Page<M> {
             title,
             site_name,
             language,
+            direction,
             path,
             status,
             heading,
@@ -192,6 +196,7 @@ impl<M> Page<M> {
             title,
             site_name,
             language,
+            direction,
             path,
             status,
             heading,

@@ -6,7 +6,7 @@ use super::attributes::SafeUrl;
 use super::view::{Level, LinkView, TimeView};
 use crate::id::{CommentId, ItemId, TermId};
 use crate::item::LabelDisplay;
-use crate::language::LanguageTag;
+use crate::language::{Direction, LanguageTag};
 use crate::name::{FieldName, MachineName};
 
 /// An item. Its fields are the children of kind `field`, in order; `comments` may be another.
@@ -28,6 +28,9 @@ pub struct ItemView {
     /// The language, where it is another than the page's.
     #[serde(default)]
     pub language: Option<LanguageTag>,
+    /// Which way that language is written.
+    #[serde(default)]
+    pub direction: Option<Direction>,
     /// When it was made; `None` where that is not shown.
     #[serde(default)]
     pub created: Option<TimeView>,
@@ -82,6 +85,7 @@ impl ItemView {
             url,
             level,
             language: None,
+            direction: None,
             created: None,
             changed: None,
             author: None,

@@ -18,6 +18,7 @@ pub mod listings;
 pub mod menus;
 pub mod outbox;
 pub mod processes;
+pub mod references;
 pub mod schema;
 pub mod terms;
 pub mod texts;
@@ -43,6 +44,7 @@ macro_rules! record_suites {
                 }
                 comments {
                     only_who_administers_comments_sees_those_that_wait,
+                    an_item_at_its_path_tells_whether_it_was_commented,
                     comments_come_in_the_order_of_their_writing,
                 }
                 configuration {
@@ -93,6 +95,9 @@ macro_rules! record_suites {
                 }
                 outbox {
                     events_are_numbered_in_order_and_dispatched_once,
+                }
+                references {
+                    references_to_what_is_gone_for_good_are_broken,
                 }
                 schema {
                     migrating_again_changes_nothing,

@@ -1,7 +1,7 @@
 //! One connection from its first byte to its last.
 //!
-//! The HTTP library parses and writes; the clock of [`Progress`] ends what takes too long, and a
-//! refusal that the library leaves unsaid is said here. A request whose head has begun before the
+//! The HTTP library parses and writes; the clock of [`Progress`] ends what takes too long, and
+//! refusals that the library leaves unsaid or bare are said here. A request whose head has begun before the
 //! server's end is answered whole.
 
 use std::future::{Future, poll_fn};
@@ -26,13 +26,9 @@ use tokio_util::sync::CancellationToken;
 use tower::Service;
 
 use super::progress::{Phase, Progress};
+use super::refusal::{MALFORMED, TOO_SLOW};
 use super::socket::Socket;
 use super::{Peer, ServerOptions};
-
-const BAD_REQUEST: &[u8] =
-    b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
-const REQUEST_TIMEOUT: &[u8] =
-    b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 
 /// What every connection of a server shares.
 #[derive(Clone)]
@@ -66,18 +62,27 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, shared: Shared) {
     })
     .await;
     let mut socket = connection.into_parts().io.into_inner();
-    match end {
-        End::OutOfTime(Phase::Head) => socket.answer(REQUEST_TIMEOUT).await,
-        End::OutOfTime(Phase::Fresh | Phase::Idle) | End::Done => {}
-        End::OutOfTime(phase) => tracing::debug!(?phase, "a client took too long"),
-        End::Broken(error) => {
-            tracing::debug!(%error, "a connection broke");
-            if progress.is_silent() && error.is_parse() {
-                socket.answer(BAD_REQUEST).await;
-            }
+    match &end {
+        End::OutOfTime(phase @ (Phase::Body | Phase::Answering)) => {
+            tracing::debug!(?phase, "a client took too long");
         }
+        End::Broken(error) => tracing::debug!(%error, "a connection broke"),
+        End::OutOfTime(_) | End::Done => {}
+    }
+    let bare = socket.take_refusal();
+    if let Some(bare) = bare.or_else(|| unsaid(&end, &progress).map(<[u8]>::to_vec)) {
+        socket.answer(&bare).await;
     }
     socket.close().await;
+}
+
+/// The refusal that the library leaves to us.
+fn unsaid(end: &End, progress: &Progress) -> Option<&'static [u8]> {
+    match end {
+        End::OutOfTime(Phase::Head) => Some(TOO_SLOW),
+        End::Broken(error) if progress.is_silent() && error.is_parse() => Some(MALFORMED),
+        End::OutOfTime(_) | End::Broken(_) | End::Done => None,
+    }
 }
 
 fn builder(options: &ServerOptions) -> http1::Builder {

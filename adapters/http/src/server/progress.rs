@@ -45,6 +45,7 @@ struct State {
     piece: usize,
     stalled: Option<Instant>,
     silent: bool,
+    owing: bool,
 }
 
 impl Progress {
@@ -57,6 +58,7 @@ impl Progress {
             piece: 0,
             stalled: None,
             silent: true,
+            owing: false,
         })))
     }
 
@@ -89,6 +91,7 @@ impl Progress {
     /// The HTTP library handed over the next request; gives the framing that its raw head had.
     pub(super) fn requested(&self) -> Framing {
         let state = &mut *self.state();
+        state.owing = true;
         state.enter(if state.body_is_missing() {
             Phase::Body
         } else {
@@ -120,6 +123,18 @@ impl Progress {
             (true, stalled) => stalled,
             (false, _) => None,
         };
+    }
+
+    /// Everything that the HTTP library had to write has been written.
+    pub(super) fn flushed(&self) {
+        let state = &mut *self.state();
+        state.owing &= matches!(state.phase, Phase::Body | Phase::Answering);
+    }
+
+    /// Whether a request was handed over whose answer has not been written whole. What is written
+    /// otherwise is a refusal by the HTTP library itself.
+    pub(super) fn owes_an_answer(&self) -> bool {
+        self.state().owing
     }
 
     pub(super) fn phase(&self) -> Phase {

@@ -1,6 +1,7 @@
 //! A TCP stream that reports to its connection's [`Progress`].
 //!
-//! Bytes pass through unchanged; nothing is buffered and nothing is decided here.
+//! Bytes pass through unchanged, but for one kind: what the HTTP library writes while no answer is
+//! due is a bare refusal, which is held back until it is said whole.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -12,6 +13,7 @@ use tokio::time::timeout;
 
 use super::ServerOptions;
 use super::progress::Progress;
+use super::refusal::with_sentence;
 
 /// How much of an unwanted body is thrown away before the connection is cut.
 const LINGER_BYTES: usize = 8 * 1024 * 1024;
@@ -19,16 +21,29 @@ const LINGER_BYTES: usize = 8 * 1024 * 1024;
 pub(super) struct Socket {
     stream: TcpStream,
     progress: Progress,
+    refusal: Vec<u8>,
 }
 
 impl Socket {
     pub(super) fn new(stream: TcpStream, progress: Progress) -> Self {
-        Self { stream, progress }
+        Self {
+            stream,
+            progress,
+            refusal: Vec::new(),
+        }
     }
 
-    /// Writes an answer that the HTTP library could not give.
-    pub(super) async fn answer(&mut self, raw: &[u8]) {
-        if let Ok(Err(error)) = timeout(ServerOptions::LINGER, self.stream.write_all(raw)).await {
+    /// The bare head by which the HTTP library refused what came, if it did.
+    pub(super) fn take_refusal(&mut self) -> Option<Vec<u8>> {
+        let bare = std::mem::take(&mut self.refusal);
+        Some(bare).filter(|bare| !bare.is_empty())
+    }
+
+    /// Says the refusal that a bare head stands for.
+    pub(super) async fn answer(&mut self, bare: &[u8]) {
+        let whole = with_sentence(bare);
+        let written = self.stream.write_all(whole.as_bytes());
+        if let Ok(Err(error)) = timeout(ServerOptions::LINGER, written).await {
             tracing::debug!(%error, "a client left before its refusal");
         }
     }
@@ -75,6 +90,10 @@ impl AsyncWrite for Socket {
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
+        if !self.progress.owes_an_answer() {
+            self.refusal.extend_from_slice(bytes);
+            return Poll::Ready(Ok(bytes.len()));
+        }
         let polled = Pin::new(&mut self.stream).poll_write(cx, bytes);
         self.progress.wrote(polled.is_pending());
         polled
@@ -85,6 +104,11 @@ impl AsyncWrite for Socket {
         cx: &mut Context<'_>,
         slices: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
+        if !self.progress.owes_an_answer() {
+            let held = self.refusal.len();
+            self.refusal.extend(slices.iter().flat_map(|s| s.iter()));
+            return Poll::Ready(Ok(self.refusal.len() - held));
+        }
         let polled = Pin::new(&mut self.stream).poll_write_vectored(cx, slices);
         self.progress.wrote(polled.is_pending());
         polled
@@ -95,7 +119,11 @@ impl AsyncWrite for Socket {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
+        let polled = Pin::new(&mut self.stream).poll_flush(cx);
+        if matches!(polled, Poll::Ready(Ok(()))) {
+            self.progress.flushed();
+        }
+        polled
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

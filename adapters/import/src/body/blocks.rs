@@ -29,7 +29,11 @@ pub(super) fn lay_out(text: &str, remarks: &mut Vec<String>) -> String {
                 lay(comment.trim(), &mut out, &mut left_out);
                 rest = tail;
             }
-            None => rest = after,
+            // Where one has no end, none behind it has.
+            None => {
+                out.push_str(after);
+                rest = "";
+            }
         }
     }
     out.push_str(rest);

@@ -1,10 +1,13 @@
 //! Figures: pictures, galleries, and cards that lead to what other sites show.
 
+use trovato_domain::text::title_of_address;
+
 use super::Picture;
 use super::lines::{hoist, in_paragraphs, is_block, is_no_blank, lines, words};
 use super::policy::MARK;
 use super::shape::{Shaper, plain};
 use super::tree::{Element, Node};
+use crate::address;
 use crate::text::cut;
 
 /// Pictures that stand for a character in a line.
@@ -35,14 +38,8 @@ impl Shaper<'_> {
         let figure = match self.links.picture(src).filter(|p| p.is_shown) {
             Some(picture) => {
                 let mut new = self.shown(&picture, &alt);
-                for name in ["width", "height"] {
-                    let value = element.get(name);
-                    if !value.is_empty()
-                        && value.len() < 6
-                        && value.bytes().all(|b| b.is_ascii_digit())
-                    {
-                        new = new.with(name, value);
-                    }
+                for (name, side) in size(element, src) {
+                    new = new.with(name, side);
                 }
                 figure(vec![new.into()], &align(element))
             }
@@ -141,15 +138,14 @@ impl Shaper<'_> {
         out
     }
 
-    /// A card that leads to what another site shows.
+    /// A card that leads to what another site shows. Without a title its address is told in words.
     pub(super) fn card(&mut self, url: &str, title: &str) -> Node {
         let target = self.target(url).unwrap_or_default();
-        let label = if title.trim().is_empty() {
-            url.trim()
-        } else {
-            title.trim()
+        let label = match title.trim() {
+            "" => title_of_address(url),
+            title => cut(title, 300),
         };
-        let label = Node::Text(cut(label, 300));
+        let label = Node::Text(label);
         if target.is_empty() {
             return Element::new("p", vec![label]).into();
         }
@@ -339,6 +335,23 @@ fn pulled(node: Node, attributes: &[(String, String)]) -> Node {
         }
         other => other,
     }
+}
+
+/// The size at which a picture was shown: what its element says, else what the name of its file adds
+/// for a smaller copy.
+fn size(element: &Element, src: &str) -> Vec<(&'static str, String)> {
+    let given: Vec<(&str, String)> = ["width", "height"]
+        .into_iter()
+        .map(|name| (name, element.get(name).to_owned()))
+        .filter(|(_, side)| address::is_side(side))
+        .collect();
+    if !given.is_empty() {
+        return given;
+    }
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    address::copy_size(path).map_or_else(Vec::new, |(width, height)| {
+        vec![("width", width.to_owned()), ("height", height.to_owned())]
+    })
 }
 
 /// The class that says how a figure stands, from the classes of all editors.

@@ -79,9 +79,8 @@ fn trimmed(mut nodes: Vec<Node>) -> Vec<Node> {
     while is_break(nodes.last()) {
         nodes.pop();
     }
-    while is_break(nodes.first()) {
-        nodes.remove(0);
-    }
+    let breaks = nodes.iter().take_while(|n| is_break(Some(n))).count();
+    nodes.drain(..breaks);
     nodes
 }
 

@@ -100,7 +100,7 @@ const GONE: &[&str] = &[
 ];
 
 const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("a", &["href"]),
+    ("a", &["href", "name"]),
     ("audio", &["src"]),
     ("bdo", &["dir"]),
     ("blockquote", &["cite"]),
@@ -126,6 +126,7 @@ pub(super) const MARK: &str = "data-wx";
 const GENERIC: &[&str] = &[
     "class",
     "dir",
+    "id",
     "lang",
     "title",
     "align",

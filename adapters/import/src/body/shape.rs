@@ -10,7 +10,7 @@ use trovato_domain::text::own_address;
 use super::lines::{hoist, in_paragraphs, is_no_blank, lines};
 use super::policy::MARK;
 use super::tree::{Element, Node};
-use super::{Links, figures};
+use super::{Links, anchors, figures};
 
 /// Elements of a line that stay as they are.
 const INLINE: &[&str] = &[
@@ -97,6 +97,15 @@ impl Shaper<'_> {
         if element.has_class("wp-block-spacer") || element.has_class("more-link") {
             return Vec::new();
         }
+        let name = anchors::name_of(&element);
+        let nodes = self.led(element);
+        match name {
+            Some(name) => anchors::named(nodes, name),
+            None => nodes,
+        }
+    }
+
+    fn led(&mut self, element: Element) -> Vec<Node> {
         match element.name.as_str() {
             _ if figures::is_gallery(&element) => self.gallery(element),
             "figure" => self.figure(element),
@@ -218,8 +227,11 @@ impl Shaper<'_> {
         new.into()
     }
 
-    /// A holder without meaning gives way; one that says a direction or language stays.
+    /// A holder without meaning gives way; columns stay, and one that says a direction or language.
     fn holder(&mut self, element: Element) -> Vec<Node> {
+        if element.has_class("wp-block-columns") {
+            return self.columns(element);
+        }
         if let Some(url) = lone_address(&element.children) {
             return vec![self.card(&url, "")];
         }
@@ -229,6 +241,23 @@ impl Shaper<'_> {
             return children;
         }
         vec![Element { children, ..new }.into()]
+    }
+
+    /// Columns beside each other; one alone gives way to what is in it.
+    fn columns(&mut self, element: Element) -> Vec<Node> {
+        let mut columns: Vec<Node> = Vec::new();
+        for child in element.children.into_iter().filter(is_no_blank) {
+            let column = in_paragraphs(self.one(child));
+            if !column.is_empty() {
+                let column = Element::new("div", column).with("class", "column");
+                columns.push(column.into());
+            }
+        }
+        if columns.len() < 2 {
+            return columns.into_iter().flat_map(inner).collect();
+        }
+        let columns = Element::new("div", columns).with("class", "columns");
+        vec![columns.into()]
     }
 
     fn anchor(&mut self, element: Element) -> Vec<Node> {
@@ -287,6 +316,13 @@ pub(super) fn plain(name: &str, from: &Element) -> Element {
         name: name.to_owned(),
         attributes,
         children: Vec::new(),
+    }
+}
+
+fn inner(node: Node) -> Vec<Node> {
+    match node {
+        Node::Element(e) => e.children,
+        text @ Node::Text(_) => vec![text],
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod parse;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use crate::text::{cut, escape, unescape};
@@ -75,6 +75,7 @@ pub(super) fn is_known(name: &str) -> bool {
 pub(super) fn expand(text: &str, remarks: &mut Vec<String>) -> String {
     let mut expander = Expander {
         out: String::with_capacity(text.len()),
+        ends: HashMap::new(),
         left_out: BTreeSet::new(),
         unknown: BTreeSet::new(),
     };
@@ -112,16 +113,12 @@ pub(super) fn expand(text: &str, remarks: &mut Vec<String>) -> String {
 
 /// The text before the next `pre` or `code`, that element, and the text behind it.
 fn split_verbatim(text: &str) -> Option<(&str, (&str, &str))> {
-    let find = |name: &str| {
-        text.match_indices('<').map(|(at, _)| at).find(|at| {
-            let tag = text.get(at + 1..).unwrap_or_default();
-            super::name_of(tag).eq_ignore_ascii_case(name) && !tag.starts_with('/')
-        })
-    };
-    let (at, name) = [(find("pre"), "pre"), (find("code"), "code")]
-        .into_iter()
-        .filter_map(|(at, n)| Some((at?, n)))
-        .min()?;
+    let (at, name) = text.match_indices('<').find_map(|(at, _)| {
+        let tag = text.get(at + 1..).filter(|t| !t.starts_with('/'))?;
+        let name = super::name_of(tag);
+        let mut known = ["pre", "code"].into_iter();
+        Some((at, known.find(|known| name.eq_ignore_ascii_case(known))?))
+    })?;
     let (before, from) = text.split_at(at);
     let end = ends(from, name)?;
     Some((before, from.split_at(end)))
@@ -134,8 +131,20 @@ fn ends(text: &str, name: &str) -> Option<usize> {
     text.get(at..)?.find('>').map(|end| at + end + 1)
 }
 
+/// The ends of shortcodes in a text, by name: how much of the text stands from the last one on.
+fn ends_in(text: &str) -> HashMap<String, usize> {
+    let ends = text.match_indices("[/").filter_map(|(at, _)| {
+        let end = read(text.get(at + 1..)?)?;
+        Some((end.name.to_owned(), text.len() - at))
+    });
+    ends.collect()
+}
+
 struct Expander {
     out: String,
+    /// What [`ends_in`] says of the text that is being expanded: looking for an end that is not there
+    /// at every shortcode would take too long.
+    ends: HashMap<String, usize>,
     left_out: BTreeSet<String>,
     unknown: BTreeSet<String>,
 }
@@ -147,6 +156,7 @@ impl Expander {
     }
 
     fn expand(&mut self, text: &str) {
+        self.ends = ends_in(text);
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('[') {
             self.out.push_str(before);
@@ -181,10 +191,13 @@ impl Expander {
         self.out.push_str(rest);
     }
 
+    /// Whether a shortcode has an end in this rest of the text.
+    fn ends_within(&self, name: &str, rest: &str) -> bool {
+        self.ends.get(name).is_some_and(|end| *end <= rest.len())
+    }
+
     fn note_unknown(&mut self, code: &Shortcode<'_>, after: &str) {
-        if !code.is_end
-            && (code.arguments.contains("=\"") || after.contains(&format!("[/{}]", code.name)))
-        {
+        if !code.is_end && (code.arguments.contains("=\"") || self.ends_within(code.name, after)) {
             self.unknown.insert(cut(code.name, 60));
         }
     }
@@ -195,9 +208,9 @@ impl Expander {
             return behind;
         }
         let end = format!("[/{}]", code.name);
-        let enclosed = behind
-            .split_once(end.as_str())
-            .filter(|_| ENCLOSING.contains(&code.name));
+        let encloses = ENCLOSING.contains(&code.name) && self.ends_within(code.name, behind);
+        let enclosed = Some(end.as_str()).filter(|_| encloses);
+        let enclosed = enclosed.and_then(|end| behind.split_once(end));
         let (content, rest) = enclosed.unwrap_or(("", behind));
         let arguments = Arguments::read(code.arguments);
         match code.name {
@@ -327,16 +340,20 @@ pub(super) fn without_brackets(text: String) -> String {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
-    while let Some((before, after)) = rest.split_once('[') {
-        out.push_str(before);
-        let inner = after.trim_start_matches(['[', '/']);
+    while let Some(at) = rest.find('[') {
+        let (before, tail) = rest.split_at(at);
+        let inner = tail.trim_start_matches(['[', '/']);
+        let (brackets, _) = tail.split_at(tail.len() - inner.len());
         let end = inner
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
             .unwrap_or(inner.len());
-        if !is_known(inner.get(..end).unwrap_or_default()) {
-            out.push('[');
+        out.push_str(before);
+        if is_known(inner.get(..end).unwrap_or_default()) {
+            out.extend(brackets.chars().filter(|c| *c == '/'));
+        } else {
+            out.push_str(brackets);
         }
-        rest = after;
+        rest = inner;
     }
     out.push_str(rest);
     out

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use trovato_domain::alias::path_fault;
 use trovato_domain::id::FileId;
 use trovato_ports::imports::{ImportBody, ImportFile};
 
@@ -59,7 +58,7 @@ impl Converter {
         let link = self.site.resolve(raw.link());
         if let Some(url) = link.filter(|u| self.site.is_own(u) && u.query().is_none()) {
             let path = address::path(&url);
-            if !path.is_empty() && path != folder && path_fault(&path).is_none() {
+            if !path.is_empty() && path != folder {
                 pages.push(path);
             }
         }

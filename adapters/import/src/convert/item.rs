@@ -51,7 +51,8 @@ impl Converter {
         let created = self.date(raw.dates(), raw.published(), draft);
         let changed = Dates::first(raw.changes(), created).at.max(created);
         let links = IndexLinks::new(&self.index, &self.site, &draft.entry.row.key);
-        let clean = body::clean(raw.body(), &links, Kind::Article);
+        let text = body::with_footnotes(raw.body(), raw.meta("footnotes"));
+        let clean = body::clean(&text, &links, Kind::Article);
         links.failure()?;
         clean
             .remarks

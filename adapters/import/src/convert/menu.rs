@@ -62,6 +62,19 @@ pub(super) fn names(menus: &[(String, String)]) -> HashMap<String, (MachineName,
     names
 }
 
+/// What a link leads to, for people: a kind and a number, or an address.
+fn object(raw: RawPost<'_>) -> String {
+    let named = format!(
+        "{} {}",
+        raw.meta("_menu_item_object"),
+        raw.meta("_menu_item_object_id")
+    );
+    match raw.meta("_menu_item_type") {
+        "post_type" | "taxonomy" => cut(named.trim(), 120),
+        _ => cut(raw.meta("_menu_item_url"), 120),
+    }
+}
+
 impl Converter {
     /// A link, or why there is none.
     pub(super) fn menu_link(
@@ -77,14 +90,9 @@ impl Converter {
             return skipped;
         };
         let Some(url) = self.target(raw)? else {
-            let object = format!(
-                "{} {}",
-                raw.meta("_menu_item_object"),
-                raw.meta("_menu_item_object_id")
-            );
             draft.remark(format!(
                 "what the link leads to ({}) is not taken",
-                cut(object.trim(), 120)
+                object(raw)
             ));
             return skipped;
         };
@@ -126,6 +134,10 @@ impl Converter {
     }
 
     fn custom(&self, url: &str) -> Result<Option<String>, SourceError> {
+        // The head of a part of the menu that leads nowhere itself.
+        if url.trim().is_empty() {
+            return Ok(Some("#".to_owned()));
+        }
         let links = IndexLinks::new(&self.index, &self.site, "");
         let target = links.link(url);
         links.failure()?;

@@ -181,8 +181,11 @@ fn file(raw: RawPost<'_>, row: &mut Row) {
     );
     row.caption = cut(&raw.excerpt(), 500);
     row.name = cut(raw.file_url(), 2_000);
+    let scheme = url::Url::parse(&row.name).map(|u| u.scheme().to_owned());
     if row.name.is_empty() {
         row.skip = Some("the attachment names no file".to_owned());
+    } else if scheme.is_ok_and(|s| s != "http" && s != "https") {
+        row.skip = Some("the address of the attachment is none of the web".to_owned());
     }
 }
 

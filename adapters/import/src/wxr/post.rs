@@ -1,5 +1,7 @@
 //! Items of an export: posts, pages, attachments, links of menus, and what plugins add.
 
+use std::collections::HashSet;
+
 use super::keys;
 use super::term::{TermKind, decoded};
 use crate::text::{cut, one_line};
@@ -155,18 +157,14 @@ impl<'e> RawPost<'e> {
                 .filter(move |c| c.attribute("nicename").is_empty() != slugged)
         };
         let mut terms: Vec<TermOf> = named(true).map(term_of).collect();
+        let mut names: HashSet<String> = terms.iter().map(|t| t.name.clone()).collect();
         for term in named(false).map(term_of) {
-            if !term.slug.is_empty() && !terms.iter().any(|t| t.name == term.name) {
+            if !term.slug.is_empty() && names.insert(term.name.clone()) {
                 terms.push(term);
             }
         }
-        let mut seen = Vec::new();
-        terms.retain(|t| {
-            let key = t.kind.key(&t.slug);
-            let is_new = !seen.contains(&key);
-            seen.push(key);
-            is_new
-        });
+        let mut seen = HashSet::new();
+        terms.retain(|t| seen.insert(t.kind.key(&t.slug)));
         terms
     }
 }

@@ -98,10 +98,7 @@ impl RawTerm {
 
 /// A slug with its `%` sequences led to letters.
 pub(crate) fn decoded(slug: &str) -> String {
-    cut(
-        &percent_encoding::percent_decode_str(slug.trim()).decode_utf8_lossy(),
-        200,
-    )
+    cut(&crate::address::decoded(slug.trim()), 200)
 }
 
 /// An author of the head.

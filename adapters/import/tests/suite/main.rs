@@ -9,4 +9,5 @@
 mod contract;
 mod faults;
 mod fixture;
+mod odd;
 mod support;

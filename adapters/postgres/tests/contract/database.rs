@@ -1,5 +1,6 @@
 //! A database of its own for each test, copied from one that was migrated once.
 
+use std::net::SocketAddr;
 use std::str::FromStr as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -96,9 +97,29 @@ impl Database {
     }
 
     pub(crate) async fn open(&self) -> Store {
-        trovato_postgres::connect(self.options(), Arc::new(Silent))
-            .await
-            .expect("connected")
+        opened(self.options()).await
+    }
+
+    /// Where the server listens.
+    pub(crate) fn address(&self) -> SocketAddr {
+        let connection = self.connection();
+        let ip = connection.get_host().parse().expect("a numeric address");
+        SocketAddr::new(ip, connection.get_port())
+    }
+
+    /// The database by way of another address.
+    pub(crate) async fn open_at(&self, address: SocketAddr) -> Store {
+        let server = server();
+        let account = server
+            .rsplit_once('@')
+            .map_or("postgres://", |(account, _)| account);
+        let joint = if account.ends_with('/') { "" } else { "@" };
+        let url = format!("{account}{joint}{address}/{}", self.name);
+        opened(Options {
+            url: url.into(),
+            max_connections: 4,
+        })
+        .await
     }
 
     pub(crate) fn fixture(&self, store: &Store) -> StoreFixture {
@@ -114,6 +135,12 @@ impl Database {
     pub(crate) async fn drop(self) {
         on_server(&["DROP DATABASE ", &self.name, " WITH (FORCE)"]).await;
     }
+}
+
+async fn opened(options: Options) -> Store {
+    trovato_postgres::connect(options, Arc::new(Silent))
+        .await
+        .expect("connected")
 }
 
 /// Runs a statement that cannot have its names bound.

@@ -1,15 +1,19 @@
 //! What a store on a server does when connections are cut and units are in each other's way.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use sqlx::Executor as _;
+use tokio::io::copy_bidirectional;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tokio::time::timeout;
-use trovato_contract::records::fixture::{article, save};
+use trovato_contract::records::fixture::{article, at, save};
 use trovato_contract::records::outbox::event;
 use trovato_domain::item::Revision;
-use trovato_ports::StoreError;
 use trovato_ports::changes::Changes;
 use trovato_ports::outbox::Event;
+use trovato_ports::{StoreError, UnitOfWorkFactory as _};
 
 use crate::database::{Database, two};
 
@@ -71,6 +75,58 @@ async fn units_that_wait_for_each_other_are_told_to_try_again() {
         assert!(retried(&one) || retried(&other), "{one:?} {other:?}");
     })
     .await;
+}
+
+/// Passes bytes on between the server and one that takes it for the server, until it is told to stop.
+struct Relay {
+    address: SocketAddr,
+    stopped: watch::Sender<bool>,
+}
+
+impl Relay {
+    async fn before(server: SocketAddr) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("bound");
+        let address = listener.local_addr().expect("an address");
+        let (stopped, seen) = watch::channel(false);
+        tokio::spawn(async move {
+            while let Ok((mut client, _)) = listener.accept().await {
+                let mut seen = seen.clone();
+                tokio::spawn(async move {
+                    let mut server = TcpStream::connect(server).await.expect("connected");
+                    let stop = async { seen.wait_for(|stopped| *stopped).await.map(drop) };
+                    tokio::select! {
+                        _ = copy_bidirectional(&mut client, &mut server) => {}
+                        // Both ends stay open and hear nothing more.
+                        _ = stop => std::future::pending().await,
+                    }
+                });
+            }
+        });
+        Self { address, stopped }
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_is_not_waited_for_without_end() {
+    let database = Database::migrated().await;
+    let relay = Relay::before(database.address()).await;
+    let store = database.open_at(relay.address).await;
+    let fixture = database.fixture(&store);
+    let mut unit = fixture.unit(10).await;
+    fixture.config.load_all().await.expect("answered");
+    relay.stopped.send(true).expect("told");
+    // Now the clock runs ahead whenever nothing else happens, and nothing does.
+    tokio::time::pause();
+    let read = fixture.config.load_all().await.map(drop);
+    let written = unit.outbox().append(&[event(1)]).await.map(drop);
+    let begun = store.records.begin(at(20)).await.map(drop);
+    for result in [read, written, begun] {
+        let unavailable = matches!(result, Err(StoreError::Unavailable { .. }));
+        assert!(unavailable, "{result:?}");
+    }
+    tokio::time::resume();
+    drop(unit);
+    database.drop().await;
 }
 
 #[tokio::test]

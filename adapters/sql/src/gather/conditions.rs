@@ -3,7 +3,9 @@
 
 use sea_query::{BinOper, Expr, ExprTrait as _};
 use serde_json::Value as Json;
+use trovato_domain::access::ItemVisibility;
 use trovato_domain::gather::plan::{Attribute, Comparison, PlanCondition, PlanField, ValueField};
+use trovato_domain::item::ItemState;
 use trovato_domain::item::keys::{collation_key, fold, order_text};
 use trovato_domain::item::value::Value;
 use trovato_ports::Viewer;
@@ -77,6 +79,9 @@ impl Conditions<'_> {
 
     fn compare(&self, field: &PlanField, comparison: Comparison, value: &Value) -> Expr {
         let columns = self.columns;
+        if self.is_implied(field, comparison, value) {
+            return constant(true);
+        }
         match (field, comparison) {
             (PlanField::Attribute(attribute), Comparison::Eq) => {
                 columns.attribute(*attribute).eq(exact(value))
@@ -92,6 +97,16 @@ impl Conditions<'_> {
                 compared(key, comparison, in_keys(value))
             }),
         }
+    }
+
+    /// Who sees published items alone need not ask for these.
+    fn is_implied(&self, field: &PlanField, comparison: Comparison, value: &Value) -> bool {
+        let is_state = matches!(field, PlanField::Attribute(Attribute::State));
+        let published = ItemState::Published.as_str();
+        is_state
+            && comparison == Comparison::Eq
+            && self.viewer.item_visibility() == ItemVisibility::Published
+            && matches!(value, Value::Text(state) if state == published)
     }
 
     /// The folded form leads to the row by an index, the text itself decides.

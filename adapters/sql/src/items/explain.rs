@@ -1,11 +1,12 @@
 //! How a store reads items: the plans of the database, for tests and doctors.
 
+use sea_query::{ArrayType, Value, Values};
 use trovato_ports::items::{ItemFilter, ItemPosition};
 use trovato_ports::{PageRequest, StoreError, Viewer};
 
-use super::reader::{by_path, listed};
+use super::reader::listed;
 use crate::dialect::Dialect;
-use crate::driver::Statement;
+use crate::driver::{SqlText, Statement};
 use crate::gather::Explanation;
 use crate::store::SqlStore;
 
@@ -19,8 +20,7 @@ impl SqlStore {
         viewer: &Viewer,
         path: &str,
     ) -> Result<Explanation, StoreError> {
-        let statement = self.items_statement("item.find_by_path", &by_path(viewer, path));
-        self.explained(statement).await
+        self.explained(self.at_path(viewer, path)).await
     }
 
     /// How a page of a plain list would be read.
@@ -40,26 +40,66 @@ impl SqlStore {
     /// What the database says of a statement.
     pub(crate) async fn explained(&self, statement: Statement) -> Result<Explanation, StoreError> {
         let Statement { sql, values, .. } = statement;
-        let dialect = self.database.dialect();
-        let explain = match dialect {
-            Dialect::Sqlite => format!("EXPLAIN QUERY PLAN {sql}"),
-            Dialect::Postgres => format!("EXPLAIN {sql}"),
+        let plan = match self.database.dialect() {
+            Dialect::Sqlite => self.query_plan(&sql, values).await?,
+            Dialect::Postgres => self.generic_plan(&sql, &values).await?,
         };
-        let mut plan = Vec::new();
-        for mut row in self
-            .database
-            .fetch(Statement::new("explain", explain, values.0))
-            .await?
-        {
-            if dialect == Dialect::Sqlite {
-                // Its own id, that of the step around it, and a number that means nothing.
-                let _: (i64, i64, i64) = (row.take()?, row.take()?, row.take()?);
-            }
-            plan.push(row.take()?);
-        }
         Ok(Explanation {
-            sql: sql.into_owned(),
+            sql: sql.to_string(),
             plan,
         })
+    }
+
+    async fn query_plan(&self, sql: &SqlText, values: Values) -> Result<Vec<String>, StoreError> {
+        let explain = Statement::new("explain", format!("EXPLAIN QUERY PLAN {sql}"), values.0);
+        let mut plan = Vec::new();
+        for mut row in self.database.fetch(explain).await? {
+            // Its own id, that of the step around it, and a number that means nothing.
+            let _: (i64, i64, i64) = (row.take()?, row.take()?, row.take()?);
+            plan.push(row.take()?);
+        }
+        Ok(plan)
+    }
+
+    /// The plan that readers' connections use: one for all values.
+    async fn generic_plan(
+        &self,
+        sql: &SqlText,
+        values: &Values,
+    ) -> Result<Vec<String>, StoreError> {
+        let types: Vec<&str> = values.0.iter().map(sql_type).collect();
+        let nothing = vec!["NULL"; types.len()].join(", ");
+        let list = |items: String| match items.as_str() {
+            "" => String::new(),
+            items => format!("({items})"),
+        };
+        let prepare = format!("PREPARE explained {} AS {sql}", list(types.join(", ")));
+        let explain = format!("EXPLAIN EXECUTE explained {}", list(nothing));
+        let mut unit = self.database.begin().await?;
+        for text in [
+            "SET LOCAL plan_cache_mode = force_generic_plan".to_owned(),
+            prepare,
+        ] {
+            unit.execute(Statement::new("explain.prepare", text, []))
+                .await?;
+        }
+        let rows = unit.fetch(Statement::new("explain", explain, [])).await?;
+        unit.execute(Statement::new("explain.end", "DEALLOCATE explained", []))
+            .await?;
+        rows.into_iter().map(|mut row| row.take()).collect()
+    }
+}
+
+/// The type that a value is bound as.
+const fn sql_type(value: &Value) -> &'static str {
+    match value {
+        Value::Bool(_) => "boolean",
+        Value::Float(_) | Value::Double(_) => "double precision",
+        Value::Uuid(_) => "uuid",
+        Value::Array(ArrayType::Uuid, _) => "uuid[]",
+        Value::Json(_) => "jsonb",
+        Value::Bytes(_) => "bytea",
+        Value::String(_) | Value::Char(_) | Value::Enum(_) => "text",
+        _ => "bigint",
     }
 }

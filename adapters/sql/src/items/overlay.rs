@@ -4,7 +4,6 @@
 //! original. Conditions on what is shown therefore look at [`shown`].
 
 use sea_query::{Cond, Expr, ExprTrait, Func, Query, SelectStatement};
-use trovato_domain::access::ItemVisibility;
 use trovato_domain::alias::Address;
 use trovato_domain::item::value::StoredFields;
 use trovato_domain::item::{Item, ItemContent, ItemState, Revision};
@@ -14,7 +13,7 @@ use trovato_ports::store::Presence;
 use trovato_ports::{StoreError, Viewer};
 
 use crate::row::Row;
-use crate::visibility::{seen, seen_in_trash};
+use crate::visibility::{Seen, seen, seen_in_trash};
 
 /// Columns of the item itself, in the order of [`read`].
 pub(crate) const ORIGINAL: [&str; 13] = [
@@ -45,51 +44,79 @@ pub(crate) const TRANSLATION: [&str; 8] = [
     "fields",
 ];
 
+/// Who looks, as a statement names it.
+#[derive(Debug, Clone)]
+pub(crate) struct Sight {
+    /// What they see.
+    pub(crate) seen: Seen,
+    /// Their language.
+    pub(crate) language: Expr,
+}
+
+impl Sight {
+    /// That of a viewer, whose language and account are bound.
+    pub(crate) fn of(viewer: &Viewer) -> Self {
+        Self {
+            seen: viewer.item_visibility().into(),
+            language: Expr::val(viewer.language().as_str()),
+        }
+    }
+}
+
 /// Every item that the viewer sees, as rows for [`read`]; the tables are `i` and `t`.
 pub(crate) fn select(viewer: &Viewer, presence: Presence) -> SelectStatement {
     let mut statement = seen_items(viewer, presence);
+    columns(&mut statement);
+    statement
+}
+
+/// The columns of a row for [`read`].
+pub(crate) fn columns(statement: &mut SelectStatement) {
     for column in ORIGINAL {
         statement.column(("i", column));
     }
     for column in TRANSLATION {
         statement.column(("t", column));
     }
-    statement
 }
 
 /// Every item that the viewer sees, without columns.
 pub(crate) fn seen_items(viewer: &Viewer, presence: Presence) -> SelectStatement {
-    let visibility = viewer.item_visibility();
+    let sight = Sight::of(viewer);
+    match presence {
+        Presence::Present => present(&sight),
+        Presence::Trashed => {
+            let mut statement = whole(&sight);
+            statement
+                .and_where(Expr::col(("i", "trashed")).is_not_null())
+                .cond_where(seen_in_trash(&viewer.trash_visibility()));
+            statement
+        }
+    }
+}
+
+/// Every item outside of the trash that is seen, without columns.
+pub(crate) fn present(sight: &Sight) -> SelectStatement {
+    let mut statement = whole(sight);
+    statement.and_where(Expr::col(("i", "trashed")).is_null());
+    statement
+}
+
+/// Every item that is seen, in the trash or not, with its translation beside it.
+fn whole(sight: &Sight) -> SelectStatement {
     let mut beside = Cond::all()
         .add(Expr::col(("t", "item")).equals(("i", "id")))
-        .add(Expr::col(("t", "language")).eq(viewer.language().as_str()));
+        .add(Expr::col(("t", "language")).eq(sight.language.clone()));
     let mut statement = Query::select();
     statement.from_as("item", "i");
-    if visibility == ItemVisibility::Everything {
-        statement.join_as(
-            sea_query::JoinType::LeftJoin,
-            "item_translation",
-            "t",
-            beside,
-        );
-    } else {
-        beside = beside.add(seen(visibility, "t"));
-        statement.join_as(
-            sea_query::JoinType::LeftJoin,
-            "item_translation",
-            "t",
-            beside,
-        );
+    if !matches!(sight.seen, Seen::Everything) {
+        beside = beside.add(seen(sight.seen.clone(), "t"));
         let translated = Expr::col(("t", "item")).is_not_null();
-        statement.cond_where(Cond::any().add(translated).add(seen(visibility, "i")));
+        let original = seen(sight.seen.clone(), "i");
+        statement.cond_where(Cond::any().add(translated).add(original));
     }
-    let trashed = Expr::col(("i", "trashed"));
-    match presence {
-        Presence::Present => statement.and_where(trashed.is_null()),
-        Presence::Trashed => statement
-            .and_where(trashed.is_not_null())
-            .cond_where(seen_in_trash(&viewer.trash_visibility())),
-    };
+    let left = sea_query::JoinType::LeftJoin;
+    statement.join_as(left, "item_translation", "t", beside);
     statement
 }
 

@@ -2,20 +2,22 @@
 
 use async_trait::async_trait;
 use sea_query::prelude::Uuid;
-use sea_query::{Cond, Expr, ExprTrait, Order, SelectStatement};
+use sea_query::{Cond, Expr, ExprTrait, Order, Query, SelectStatement};
 use trovato_domain::access::ItemVisibility;
 use trovato_domain::id::ItemId;
 use trovato_domain::item::{Item, ItemRevision, Revision, TargetKind};
 use trovato_domain::language::LanguageTag;
 use trovato_ports::items::{
-    ItemAddress, ItemFilter, ItemPosition, ItemReader, Usage, UsagePosition,
+    ItemAddress, ItemAtPath, ItemFilter, ItemPosition, ItemReader, Usage, UsagePosition,
 };
 use trovato_ports::store::Presence;
 use trovato_ports::{Page, PageRequest, StoreError, Viewer};
 
-use super::overlay::{self, content, shown, shown_path};
+use super::overlay::{self, Sight, content, shown, shown_path};
 use super::repository::{FIND, TRANSLATIONS, one_seen, translation_of_seen};
+use crate::dialect::Dialect;
 use crate::driver::Statement;
+use crate::fixed::{FixedText, Places, text_of};
 use crate::page::{limit, page_of};
 use crate::row::Row;
 use crate::store::SqlStore;
@@ -23,6 +25,12 @@ use crate::terms::merged_into;
 use crate::visibility::seen;
 
 impl SqlStore {
+    /// Reads the item at a path.
+    pub(super) fn at_path(&self, viewer: &Viewer, path: &str) -> Statement {
+        let dialect = self.database.dialect();
+        at_path(dialect, &self.texts.item_at_path, viewer, path)
+    }
+
     pub(super) fn items_statement(
         &self,
         name: &'static str,
@@ -61,11 +69,13 @@ impl ItemReader for SqlStore {
         Ok(self.items("item.find", select).await?.pop())
     }
 
-    async fn find_by_path(&self, viewer: &Viewer, path: &str) -> Result<Option<Item>, StoreError> {
-        Ok(self
-            .items("item.find_by_path", by_path(viewer, path))
-            .await?
-            .pop())
+    async fn find_by_path(
+        &self,
+        viewer: &Viewer,
+        path: &str,
+    ) -> Result<Option<ItemAtPath>, StoreError> {
+        let row = self.database.first(self.at_path(viewer, path)).await?;
+        row.map(item_at_path).transpose()
     }
 
     async fn find_original(&self, viewer: &Viewer, id: ItemId) -> Result<Option<Item>, StoreError> {
@@ -90,7 +100,7 @@ impl ItemReader for SqlStore {
         select.and_where(
             self.database
                 .dialect()
-                .is_one_of(Expr::col(("i", "id")), ids),
+                .is_one_of(Expr::col(("i", "id")), ids.iter().map(|id| id.uuid())),
         );
         self.items("item.load_many", select).await
     }
@@ -175,20 +185,48 @@ impl ItemReader for SqlStore {
     }
 }
 
-/// The item at a path: an alias in the viewer's language, or else in another.
-pub(super) fn by_path(viewer: &Viewer, path: &str) -> SelectStatement {
-    let mut select = overlay::select(viewer, Presence::Present);
+/// Reads the item at a path, by a text that is built once.
+pub(super) fn at_path(
+    dialect: Dialect,
+    fixed: &FixedText,
+    viewer: &Viewer,
+    path: &str,
+) -> Statement {
+    let mut places = Places::default();
+    let path = places.take(path);
+    let sight = places.sight(viewer);
+    let build = || text_of(dialect, &by_path(&sight, path));
+    let text = fixed.of(viewer.item_visibility(), build);
+    Statement::new("item.find_by_path", text, places.values())
+}
+
+/// The item at a path, in the first row: an alias in the viewer's language, or else in another.
+fn by_path(sight: &Sight, path: Expr) -> SelectStatement {
+    let mut select = overlay::present(sight);
     let leads = Cond::all()
         .add(Expr::col(("a", "owner")).equals(("i", "id")))
-        .add(Expr::col(("a", "owner_kind")).eq("item"));
-    let own = Expr::col(("a", "language")).eq(viewer.language().as_str());
+        .add(Expr::col(("a", "owner_kind")).eq(Expr::Constant("item".into())));
+    let own = Expr::col(("a", "language")).eq(sight.language.clone());
+    let mut comments = Query::select();
+    comments
+        .expr(Expr::Constant(1.into()))
+        .from_as("comment", "c")
+        .and_where(Expr::col(("c", "item")).equals(("i", "id")));
+    select.expr(Expr::exists(comments));
+    overlay::columns(&mut select);
     select
         .join_as(sea_query::JoinType::InnerJoin, "url_alias", "a", leads)
         .and_where(Expr::col(("a", "path")).eq(path))
         .order_by_expr(own, Order::Desc)
-        .order_by(("a", "language"), Order::Asc)
-        .limit(1);
+        .order_by(("a", "language"), Order::Asc);
     select
+}
+
+fn item_at_path(mut row: Row) -> Result<ItemAtPath, StoreError> {
+    Ok(ItemAtPath {
+        commented: row.take()?,
+        item: overlay::read(row)?,
+    })
 }
 
 pub(super) fn listed(

@@ -13,8 +13,9 @@ use trovato_ports::items::{ItemFilter, ItemPosition};
 use trovato_ports::store::Presence;
 use trovato_ports::{PageRequest, Viewer};
 
-use super::reader::{by_path, listed};
+use super::reader::{at_path, listed};
 use crate::dialect::Dialect;
+use crate::fixed::FixedText;
 
 fn viewer(actor: Actor, permissions: &[&str], language: &str) -> Viewer {
     let named = permissions.iter().map(|name| name.parse().unwrap());
@@ -36,9 +37,10 @@ fn account(number: u128) -> Actor {
 #[test]
 fn a_page_is_read_by_one_statement() {
     let viewer = viewer(account(1), &["access content"], "de");
-    let (sql, values) = Dialect::Postgres.build(&by_path(&viewer, "/tea"));
-    insta::assert_snapshot!(sql);
-    let bound: Vec<String> = values
+    let statement = at_path(Dialect::Postgres, &FixedText::default(), &viewer, "/tea");
+    insta::assert_snapshot!(statement.sql.as_str());
+    let bound: Vec<String> = statement
+        .values
         .0
         .into_iter()
         .map(|value| format!("{value:?}"))
@@ -57,7 +59,7 @@ fn the_text_of_a_statement_never_depends_on_a_value() {
                 id: ItemId::new(Uuid::from_u128(number)),
             };
             let page = PageRequest {
-                limit: u16::try_from(number).unwrap(),
+                limit: 10,
                 after: Some(after),
             };
             let item_type = Some(
@@ -69,7 +71,8 @@ fn the_text_of_a_statement_never_depends_on_a_value() {
                 item_type,
                 presence: Presence::Present,
             };
-            texts.insert(dialect.build(&by_path(&viewer, path)).0);
+            let at_path = at_path(dialect, &FixedText::default(), &viewer, path);
+            texts.insert(at_path.sql.as_str().to_owned());
             texts.insert(dialect.build(&listed(&viewer, &filter, &page)).0);
         }
         assert_eq!(texts.len(), 2, "{texts:#?}");
@@ -78,6 +81,8 @@ fn the_text_of_a_statement_never_depends_on_a_value() {
 
 #[test]
 fn who_sees_nothing_and_who_sees_everything_have_statements_of_their_own() {
+    // One store serves them all.
+    let fixed = FixedText::default();
     let texts: BTreeSet<String> = [
         viewer(Actor::Anonymous, &[], "en"),
         viewer(Actor::Anonymous, &["access content"], "en"),
@@ -85,7 +90,10 @@ fn who_sees_nothing_and_who_sees_everything_have_statements_of_their_own() {
         Viewer::system(LanguageTag::english()),
     ]
     .iter()
-    .map(|viewer| Dialect::Sqlite.build(&by_path(viewer, "/a")).0)
+    .map(|viewer| {
+        let statement = at_path(Dialect::Sqlite, &fixed, viewer, "/a");
+        statement.sql.as_str().to_owned()
+    })
     .collect();
     assert_eq!(texts.len(), 4, "{texts:#?}");
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use minijinja::Value;
-use minijinja::value::{Serde, merge_maps};
+use minijinja::value::Serde;
 use serde::Serialize;
 use trovato_domain::render::{
     Attributes, ElementKind, FieldView, Head, ImageView, Page, PageHeading, SafeUrl, Slot,
@@ -24,17 +24,6 @@ pub(super) struct Children {
     pub(super) fields: Vec<(FieldView, String)>,
     /// The cells of a table, row by row.
     pub(super) rows: Vec<Vec<String>>,
-}
-
-#[derive(Serialize)]
-struct Context {
-    attributes: Value,
-    classes: Value,
-    content: Value,
-    items: Value,
-    parts: BTreeMap<&'static str, Value>,
-    fields: Vec<Field>,
-    rows: Vec<Vec<Value>>,
 }
 
 #[derive(Serialize)]
@@ -72,35 +61,26 @@ pub(super) fn of_element(
             children.items.into_iter().map(safe).collect(),
         )
     };
-    let shared = Context {
-        attributes: safe(attribute_text(attributes)),
-        classes: safe(class_text(attributes)),
-        content,
-        items,
-        parts: children
-            .parts
-            .into_iter()
-            .map(|(name, html)| (name, safe(html)))
-            .collect(),
-        fields: children
-            .fields
-            .into_iter()
-            .map(|(view, html)| Field {
-                view,
-                content: safe(html),
-            })
-            .collect(),
-        rows: children
-            .rows
-            .into_iter()
-            .map(|row| row.into_iter().map(safe).collect())
-            .collect(),
-    };
-    let name = kind.name();
-    merge_maps([
-        Value::from(BTreeMap::from([(name, view(kind))])),
-        of(shared),
-    ])
+    let parts = children.parts.into_iter();
+    let parts = parts.map(|(name, html)| (name, safe(html)));
+    let fields = children.fields.into_iter().map(|(view, html)| {
+        of(Field {
+            view,
+            content: safe(html),
+        })
+    });
+    let rows = children.rows.into_iter();
+    let cells = |row: Vec<String>| row.into_iter().map(safe).collect::<Value>();
+    Value::from(BTreeMap::from([
+        ("attributes", safe(attribute_text(attributes))),
+        ("classes", safe(class_text(attributes))),
+        ("content", content),
+        ("items", items),
+        ("parts", Value::from(parts.collect::<BTreeMap<_, _>>())),
+        ("fields", fields.collect()),
+        ("rows", rows.map(cells).collect()),
+        (kind.name(), view(kind)),
+    ]))
 }
 
 /// Whether the template of the type goes through the children one by one.
@@ -204,10 +184,7 @@ pub(super) fn of_page(page: &Page<SafeHtml>, slots: Vec<(Slot, String)>) -> Valu
         title: &page.title,
         site_name: &page.site_name,
         lang: page.language.as_str(),
-        dir: match page.language.direction() {
-            trovato_domain::language::Direction::Ltr => "ltr",
-            trovato_domain::language::Direction::Rtl => "rtl",
-        },
+        dir: page.direction.as_str(),
         path: &page.path,
         front: page.path == "/" && page.status == 200,
         status: page.status,

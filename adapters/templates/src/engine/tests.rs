@@ -151,6 +151,7 @@ fn a_page_is_drawn_as_reviewed() {
     let mut page =
         page(item("full", "A walk").with("comments", Element::markup(html("<p>comments</p>"))));
     page.language = "ar".parse().unwrap();
+    page.direction = page.language.direction();
     page.head.canonical = Some(url("https://example.org/about/us"));
     page.head.description = Some("What \"it\" is".to_owned());
     for element in every_kind("x") {

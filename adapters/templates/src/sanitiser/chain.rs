@@ -1,9 +1,9 @@
 //! The chain of a text format. Whatever a format says, the last step escapes or cleans.
 
-use trovato_domain::text::TextFilter;
+use trovato_domain::text::{TextFilter, with_paragraphs};
 
 use super::policy::{Policy, clean};
-use super::{links, markdown, paragraphs};
+use super::{links, markdown};
 use crate::escape::escape;
 
 /// Whether the chain is nothing but escaping.
@@ -22,7 +22,7 @@ pub(super) fn run(value: &str, filters: &[TextFilter]) -> String {
     for filter in filters {
         text = match filter {
             TextFilter::Escape => escape(&text),
-            TextFilter::Paragraphs => paragraphs::paragraphs(&text),
+            TextFilter::Paragraphs => with_paragraphs(&text),
             TextFilter::Links => links::linked(&text),
             TextFilter::Markdown => markdown::to_html(&text),
             TextFilter::Sanitise => clean(&text, Policy::Untrusted),

@@ -84,7 +84,10 @@ fn write_picture(tag: &Tag<'_>, places: &HashMap<Target, Place>, in_link: bool, 
         Some(Place::At { url, dimensions }) => {
             let (url, size) = (
                 escape(url),
-                dimensions.map(|(w, h)| (w.to_string(), h.to_string())),
+                dimensions.map(|own| {
+                    let (width, height) = shown_size(tag, own);
+                    (width.to_string(), height.to_string())
+                }),
             );
             let mut picture = replaced(tag, "src", &url);
             if let Some((width, height)) = &size {
@@ -98,6 +101,28 @@ fn write_picture(tag: &Tag<'_>, places: &HashMap<Target, Place>, in_link: bool, 
         }
         Some(Place::Missing { url }) => write_words(tag, url.as_deref().filter(|_| !in_link), out),
         None => write_words(tag, None, out),
+    }
+}
+
+/// The size at which a picture is shown: as wide as its author wants it, but no larger than it is, and
+/// never out of proportion.
+fn shown_size(tag: &Tag<'_>, (width, height): (u32, u32)) -> (u32, u32) {
+    let wished = |name: &str| {
+        let wished = tag.get(name)?.parse::<u32>().ok();
+        wished.filter(|n| *n > 0).map(u64::from)
+    };
+    let (own_width, own_height) = (u64::from(width), u64::from(height));
+    let scaled = |side: u64, part: u64, whole: u64| {
+        u32::try_from((side * part / whole.max(1)).max(1)).unwrap_or(u32::MAX)
+    };
+    match (wished("width"), wished("height")) {
+        (Some(wide), _) if wide < own_width => {
+            (scaled(wide, 1, 1), scaled(own_height, wide, own_width))
+        }
+        (None, Some(high)) if high < own_height => {
+            (scaled(own_width, high, own_height), scaled(high, 1, 1))
+        }
+        _ => (width, height),
     }
 }
 

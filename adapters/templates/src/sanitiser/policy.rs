@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 use trovato_domain::language::LanguageTag;
-use trovato_domain::text::{is_safe_url, plain};
+use trovato_domain::text::{ANCHORED, anchor, is_safe_url, plain, with_shown_anchor};
 
 use super::rewrite::rewrite;
 use crate::escape::escape;
@@ -102,7 +102,7 @@ const SILENT: &[&str] = &[
 ];
 
 const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("a", &["href", "hreflang"]),
+    ("a", &["href", "hreflang", "name"]),
     ("audio", &["src", "controls"]),
     ("bdo", &["dir"]),
     ("blockquote", &["cite"]),
@@ -134,6 +134,8 @@ const CLASSES: &[&str] = &[
     "align-wide",
     "button",
     "caption",
+    "column",
+    "columns",
     "drop-cap",
     "embed",
     "gallery",
@@ -190,7 +192,7 @@ fn builder(policy: Policy) -> Builder<'static> {
         .tags(tags)
         .clean_content_tags(SILENT.iter().copied().collect())
         .tag_attributes(attributes)
-        .generic_attributes(HashSet::from(["class", "dir", "lang", "title"]))
+        .generic_attributes(HashSet::from(["class", "dir", "id", "lang", "title"]))
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
@@ -204,6 +206,12 @@ fn attribute_value<'v>(element: &str, attribute: &str, value: &'v str) -> Option
     let keep = |sound: bool| sound.then_some(Cow::Borrowed(value));
     match (element, attribute) {
         (_, "class") => class_tokens(value),
+        (element, "id" | "name") if ANCHORED.contains(&element) => anchor(value).map(Cow::Owned),
+        (_, "id" | "name") => None,
+        ("a", "href") => address(value).map(|url| match with_shown_anchor(&url) {
+            Cow::Owned(shown) => Cow::Owned(shown),
+            Cow::Borrowed(_) => url,
+        }),
         (_, "href" | "src" | "cite") => address(value),
         (_, "dir") => keep(["ltr", "rtl", "auto"].contains(&value)),
         (_, "lang" | "hreflang") => keep(value.parse::<LanguageTag>().is_ok()),

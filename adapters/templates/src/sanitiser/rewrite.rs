@@ -1,5 +1,7 @@
-//! What follows the policy: heading levels, pictures, tables, task lists, links. Pieces are renamed,
-//! attributes sorted; nothing passes here that the policy took away.
+//! What follows the policy: heading levels, pictures, tables, task lists, links, anchors. Pieces are
+//! renamed, attributes sorted; nothing passes here that the policy took away.
+
+use std::collections::HashSet;
 
 use super::policy::Policy;
 use super::tokens::{Tag, Token, Tokens};
@@ -19,6 +21,7 @@ pub(super) fn rewrite(html: &str, policy: Policy) -> String {
         heads: Vec::new(),
         lists: Vec::new(),
         playing: Vec::new(),
+        anchors: HashSet::new(),
     };
     let mut tokens = Tokens::of(html);
     while let Some(token) = tokens.next() {
@@ -47,10 +50,13 @@ struct Writer {
     lists: Vec<(&'static str, &'static str, &'static str)>,
     /// The media that are open, and whether each plays a file of this site.
     playing: Vec<bool>,
+    /// The anchors so far.
+    anchors: HashSet<String>,
 }
 
 impl Writer {
     fn open(&mut self, mut tag: Tag<'_>, rest: &str) {
+        self.anchor(&mut tag);
         match tag.name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = self.shown_level(tag.name);
@@ -133,6 +139,18 @@ impl Writer {
         self.out.push_str("</");
         self.out.push_str(shown);
         self.out.push('>');
+    }
+
+    /// An anchor is an id, and stands once in a text.
+    fn anchor(&mut self, tag: &mut Tag<'_>) {
+        let Some(own) = tag.get("id").or_else(|| tag.get("name")) else {
+            return;
+        };
+        tag.attributes
+            .retain(|(name, _)| !matches!(*name, "id" | "name"));
+        if self.anchors.insert(own.to_owned()) {
+            tag.attributes.push(("id", own));
+        }
     }
 
     /// What the parts of the innermost definition list are written as.

@@ -32,7 +32,7 @@ fn what_people_write_stays() {
 fn what_runs_embeds_or_styles_goes() {
     check("a<script>alert(1)</script>b", "ab");
     check(
-        "<p onclick=\"x()\" style=\"color:red\" id=\"main\" class=\"wp-block-x align-left\">a</p>",
+        "<p onclick=\"x()\" style=\"color:red\" class=\"wp-block-x align-left\">a</p>",
         "<p class=\"align-left\">a</p>",
     );
     check("<a href=\"javascript:alert(1)\">a</a>", "<a>a</a>");
@@ -40,6 +40,72 @@ fn what_runs_embeds_or_styles_goes() {
     check("<svg><script>1</script></svg><math><mi>x</mi></math>z", "z");
     check("<form action=\"/x\"><button>b</button></form>", "b");
     check("a<!-- secret -->b", "ab");
+}
+
+#[test]
+fn anchors_have_a_prefix_of_ours_and_links_find_them() {
+    for (html, shown) in [
+        ("<h2 id=\"fn1\">a</h2>", "<h2 id=\"s-fn1\">a</h2>"),
+        ("<a name=\"x\">a</a>", "<a id=\"s-x\">a</a>"),
+        ("<a id=\"x\" name=\"y\">a</a>", "<a id=\"s-x\">a</a>"),
+        ("<p id=\"s-x\">a</p>", "<p id=\"s-x\">a</p>"),
+        (
+            "<sup id=\"r1\"><a href=\"#f1\">1</a></sup><ol><li id=\"f1\">n <a href=\"#r1\">back</a></li></ol>",
+            "<sup id=\"s-r1\"><a href=\"#s-f1\">1</a></sup><ol><li id=\"s-f1\">n <a href=\"#s-r1\">back</a></li></ol>",
+        ),
+        (
+            "<figure id=\"f\"><figcaption>a</figcaption></figure>",
+            "<figure id=\"s-f\"><figcaption>a</figcaption></figure>",
+        ),
+        ("<a href=\"#top\">a</a>", "<a href=\"#top\">a</a>"),
+        ("<a href=\"#a b\">a</a>", "<a href=\"#a b\">a</a>"),
+        (
+            "<a href=\"/item/01890000-0000-7000-8000-00000000dead#x\">a</a>",
+            "<a href=\"/item/01890000-0000-7000-8000-00000000dead#s-x\">a</a>",
+        ),
+        (
+            "<a href=\"https://elsewhere.example/#x\">a</a>",
+            "<a href=\"https://elsewhere.example/#x\" rel=\"nofollow noopener\">a</a>",
+        ),
+    ] {
+        check(html, shown);
+    }
+}
+
+#[test]
+fn no_text_takes_the_name_of_a_part_of_the_page() {
+    let long = format!("<p id=\"{}\">a</p>", "x".repeat(65));
+    for (html, shown) in [
+        ("<p id=\"content\">a</p>", "<p id=\"s-content\">a</p>"),
+        (
+            "<p id=\"x\">a</p><p id=\"x\">b</p>",
+            "<p id=\"s-x\">a</p><p>b</p>",
+        ),
+        (
+            "<p id=\"x\">a</p><p id=\"s-x\">b</p>",
+            "<p id=\"s-x\">a</p><p>b</p>",
+        ),
+        ("<p name=\"x\">a</p>", "<p>a</p>"),
+        (
+            "<img id=\"x\" name=\"y\" src=\"/files/a.png\">",
+            "<img alt=\"\" loading=\"lazy\" src=\"/files/a.png\">",
+        ),
+        ("<b id=\"x\">a</b>", "<b>a</b>"),
+        ("<p id=\"\">a</p>", "<p>a</p>"),
+        ("<p id=\"a b\">a</p>", "<p>a</p>"),
+        ("<p id=\"a&quot;b\">a</p>", "<p>a</p>"),
+        ("<p id=\"<b>\">a</p>", "<p>a</p>"),
+        ("<p id=\"\u{202e}x\">a</p>", "<p>a</p>"),
+        (&long, "<p>a</p>"),
+    ] {
+        check(html, shown);
+    }
+}
+
+#[test]
+fn columns_are_kept() {
+    let kept = "<div class=\"columns\"><div class=\"column\"><p>a</p></div><div class=\"column\"><p>b</p></div></div>";
+    check(kept, kept);
 }
 
 #[test]
@@ -161,6 +227,9 @@ const VECTORS: &[&str] = &[
     "<select><template><img src=x onerror=alert(1)></template></select>",
     "<div data-hx-get=/x hx-on:click=alert(1) x-data @click=alert(1) v-html=x>x</div>",
     "<p id=\"location\" name=\"body\">x</p>",
+    "<a id=content><a name=content><a id=x\u{0}y name=forms>x</a>",
+    "<p id='x\" onclick=\"alert(1)'>x</p>",
+    "<img id=cookie name=getElementById><form id=forms><input name=innerHTML>",
     "<img src=\"x` `<script>alert(1)</script>\"` `>",
     "<!--><img src=x onerror=alert(1)>-->",
     "<![CDATA[<script>alert(1)</script>]]>",
@@ -181,7 +250,8 @@ fn runs(html: &str) -> bool {
                     let value = value.trim_start().to_ascii_lowercase();
                     name.starts_with("on")
                         || *name == "style"
-                        || *name == "id"
+                        || (*name == "id" && !value.starts_with("s-"))
+                        || *name == "name"
                         || value.starts_with("javascript:")
                         || value.starts_with("data:")
                 })
@@ -232,7 +302,9 @@ fn soup() -> impl Strategy<Value = String> {
         "</td>",
         "</table>",
         "<h1>",
-        "<h4 onclick=1>",
+        "<h4 onclick=1 id=main>",
+        "<a name=x>",
+        "<li id=x>",
         "</h4>",
         "<pre>",
         "</pre>",
@@ -455,7 +527,7 @@ fn pictures_by_id_are_shown_with_their_size_or_told_by_their_words() {
     let renderer = SanitisingRenderer::new(Arc::new(CountingCache::default()));
     let id = "01890000-0000-7000-8000-000000000001";
     let sealed = seal(format!(
-        "<img alt=\"A lamp\" src=\"/files/by-id/{id}\" width=\"9\"> <a href=\"/files/by-id/{id}\"><img alt=\"\" src=\"/files/by-id/{id}\"></a>"
+        "<img alt=\"A lamp\" src=\"/files/by-id/{id}\" width=\"900\"> <a href=\"/files/by-id/{id}\"><img alt=\"\" src=\"/files/by-id/{id}\"></a>"
     ));
     let targets = renderer.targets(&sealed);
     let shown = |place| {
@@ -479,4 +551,45 @@ fn pictures_by_id_are_shown_with_their_size_or_told_by_their_words() {
         shown(Place::Missing { url: None }),
         "<span class=\"picture\">A lamp</span> <span class=\"picture\">Picture</span>"
     );
+}
+
+#[test]
+fn a_picture_is_as_wide_as_its_author_wants_it_and_no_wider_than_it_is() {
+    let renderer = SanitisingRenderer::new(Arc::new(CountingCache::default()));
+    let id = "01890000-0000-7000-8000-000000000001";
+    for (wished, shown) in [
+        (
+            "width=\"300\" height=\"200\"",
+            "height=\"225\" src=\"/k\" width=\"300\"",
+        ),
+        (
+            "width=\"150\" height=\"150\"",
+            "height=\"112\" src=\"/k\" width=\"150\"",
+        ),
+        ("height=\"240\"", "height=\"240\" src=\"/k\" width=\"320\""),
+        (
+            "width=\"9000\" height=\"1\"",
+            "height=\"450\" src=\"/k\" width=\"600\"",
+        ),
+        ("width=\"0\"", "height=\"450\" src=\"/k\" width=\"600\""),
+        ("width=\"1\"", "height=\"1\" src=\"/k\" width=\"1\""),
+        ("", "height=\"450\" src=\"/k\" width=\"600\""),
+    ] {
+        let sealed = seal(clean(
+            &format!("<img alt=\"\" src=\"/files/by-id/{id}\" {wished}>"),
+            Policy::Untrusted,
+        ));
+        let place = Place::At {
+            url: "/k".to_owned(),
+            dimensions: Some((600, 450)),
+        };
+        let target = renderer.targets(&sealed)[0];
+        let html = renderer.with_places(&sealed, &HashMap::from([(target, place)]));
+        let expected = shown.replace(" src", " loading=\"lazy\" src");
+        assert_eq!(
+            html.as_str(),
+            format!("<img alt=\"\" {expected}>"),
+            "{wished}"
+        );
+    }
 }

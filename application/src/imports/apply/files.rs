@@ -63,10 +63,9 @@ impl Imports {
                 to: format!("/files/by-id/{}", file.id),
                 current: None,
                 language: &self.snapshots.current().language(),
+                old_paths: &source.old_paths,
             };
-            let led = self
-                .lead(unit, entry, destination, &source.old_paths)
-                .await?;
+            let led = self.lead(unit, entry, destination, batch).await?;
             events.extend(led);
         }
         Ok(applied(&file, fate, events))

@@ -1,11 +1,11 @@
 //! Items of an import.
 
 use serde_json::json;
-use trovato_domain::alias::{Address, AliasTarget, path_fault};
+use trovato_domain::alias::{Address, AliasTarget, numbered, path_fault};
 use trovato_domain::fault::Fault;
 use trovato_domain::id::{ItemId, TermId};
 use trovato_domain::item::field::{Cardinality, FieldConfig};
-use trovato_domain::item::parse::read_field;
+use trovato_domain::item::parse::read_stored;
 use trovato_domain::item::value::{FieldValues, StoredFields, Value};
 use trovato_domain::item::{Item, ItemContent, ItemState, Revision};
 use trovato_domain::name::FieldName;
@@ -47,7 +47,7 @@ impl Imports {
         item.content.fields = before
             .as_ref()
             .map_or_else(StoredFields::new, |b| b.content.fields.clone());
-        item.content.address = address(unit, &item, source, before.as_ref()).await?;
+        item.content.address = address(unit, &site, &item, source, before.as_ref()).await?;
         let expected = before.as_ref().map_or(Revision(0), |b| b.revision);
         let draft = Draft {
             before,
@@ -68,10 +68,9 @@ impl Imports {
             to: AliasTarget::Item(id).system_path(),
             current: written.item.content.address.path.as_deref(),
             language: &written.item.language,
+            old_paths: &source.old_paths,
         };
-        let led = self
-            .lead(unit, entry, destination, &source.old_paths)
-            .await?;
+        let led = self.lead(unit, entry, destination, batch).await?;
         Ok(Applied {
             fate,
             id: id.uuid(),
@@ -81,9 +80,11 @@ impl Imports {
     }
 }
 
-/// The address that the source had, with a number where it is taken; else the pattern's.
+/// The address that the source had, with a number where it is taken or that of a listing; else the
+/// pattern's.
 async fn address(
     unit: &mut dyn UnitOfWork,
+    site: &SiteSnapshot,
     item: &Item,
     source: &ImportItem,
     before: Option<&Item>,
@@ -103,8 +104,13 @@ async fn address(
         current: None,
         chosen: Chosen::ByRule,
     };
+    let listing = site.routes.find(path).filter(|m| m.params.is_empty());
+    let wished = match listing {
+        Some(_) => numbered(path, 2),
+        None => path.clone(),
+    };
     Ok(Address {
-        path: Some(claim.settle(unit, path).await?),
+        path: Some(claim.settle(unit, &wished).await?),
         automatic: false,
     })
 }
@@ -185,7 +191,7 @@ fn values(
     ];
     for (name, value) in single {
         if let (Some(field), Some(value)) = (schema.item_type.field(name), value) {
-            values.set(field.name.clone(), read_field(field, &json!([value]))?);
+            values.set(field.name.clone(), read_stored(field, &[value])?);
         }
     }
     for (vocabulary, term) in &source.terms {

@@ -65,10 +65,9 @@ impl Imports {
             to: AliasTarget::Term(term.id).system_path(),
             current: term.content.address.path.as_deref(),
             language: &term.language,
+            old_paths: &source.old_paths,
         };
-        let led = self
-            .lead(unit, entry, destination, &source.old_paths)
-            .await?;
+        let led = self.lead(unit, entry, destination, batch).await?;
         Ok(Applied {
             fate,
             id: term.id.uuid(),

@@ -162,21 +162,17 @@ async fn free_name(
 ) -> Result<String, Refusal> {
     /// Letters that are left for what tells a name from others.
     const ROOM: usize = 9;
-    let sound = if account_faults(&source.name, None).is_empty() {
-        source.name.clone()
-    } else {
-        slug(&source.name)
+    let short = |name: &str| -> String {
+        let stem: String = name.chars().take(NAME_LENGTH - ROOM).collect();
+        stem.trim_end().to_owned()
     };
-    let sound = if sound.is_empty() {
-        "author".to_owned()
-    } else {
-        sound
-    };
-    let stem: String = sound.chars().take(NAME_LENGTH - ROOM).collect();
-    let stem = stem.trim_end();
+    let sound = [source.name.clone(), short(&slug(&source.name))]
+        .into_iter()
+        .find(|name| account_faults(name, None).is_empty())
+        .unwrap_or_else(|| "author".to_owned());
+    let stem = short(&sound);
     let numbered = (2..=TRIES).map(|number| format!("{stem}-{number}"));
-    let whole = Some(sound.clone()).filter(|s| account_faults(s, None).is_empty());
-    for name in whole.into_iter().chain(numbered) {
+    for name in std::iter::once(sound.clone()).chain(numbered) {
         let holder = unit.users().find_by_name(entry.viewer, &name).await?;
         if holder.is_none() {
             return Ok(name);

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::item::value::StoredFields;
 
 fn field(definition: serde_json::Value) -> FieldConfig {
     serde_json::from_value(definition).expect("a sound definition")
@@ -82,9 +83,9 @@ fn sound_values_are_given_back_in_their_stored_form() {
             Some(kept.to_string()),
             "{kind}"
         );
-        let stored = Json::Array(values.iter().map(Value::to_json).collect());
+        let stored: Vec<Json> = values.iter().map(Value::to_json).collect();
         assert_eq!(
-            read_field(&of(kind), &stored),
+            read_stored(&of(kind), &stored),
             Ok(values),
             "{kind} is read again from its stored form"
         );
@@ -131,7 +132,9 @@ fn each_broken_rule_is_named() {
             json!([{"id": "1", "type": "heading", "data": {"level": 1, "text": "x"}}]),
             "type",
         ),
-        ("text", json!(["a", "b"]), "cardinality"),
+        ("text", json!(["a"]), "type"),
+        ("group", json!({"n": [1]}), "type"),
+        ("group", json!([{"n": 1}]), "type"),
     ] {
         let faults = read_field(&of(kind), &given).expect_err(kind);
         assert!(
@@ -142,6 +145,67 @@ fn each_broken_rule_is_named() {
             "{kind} {given}: {faults:?}"
         );
     }
+}
+
+#[test]
+fn a_list_is_due_where_a_field_takes_several_values() {
+    let two = field(json!({"name": "f", "type": "text", "label": "F", "cardinality": 2}));
+    assert_eq!(read_field(&two, &json!(["a", "b"])).map(|v| v.len()), Ok(2));
+    for (given, rule) in [
+        (json!("a"), "type"),
+        (json!(["a", "b", "c"]), "cardinality"),
+    ] {
+        let faults = read_field(&two, &given).expect_err("not what is due");
+        assert_eq!(faults.as_slice().first().map(|f| f.rule), Some(rule));
+    }
+}
+
+#[test]
+fn json_is_anything_and_comes_back_as_it_was() {
+    let several =
+        field(json!({"name": "f", "type": "json", "label": "F", "cardinality": "unlimited"}));
+    for given in [
+        json!([]),
+        json!([1, [2, null], {"a": []}]),
+        json!([[["deep"]]]),
+        json!({"a": null}),
+        json!("text"),
+        json!(""),
+        json!(7),
+        json!(false),
+    ] {
+        let values = read_field(&of("json"), &given);
+        assert_eq!(values, Ok(vec![Value::Json(given.clone())]), "{given}");
+        let stored: StoredFields =
+            (&FieldValues::from_iter([(several.name.clone(), values.unwrap_or_default())])).into();
+        let typed = stored.typed(&[of("json").relaxed()]);
+        assert_eq!(typed.get("f"), [Value::Json(given.clone())], "{given}");
+        let list = json!([given, null]);
+        assert_eq!(
+            read_field(&several, &list),
+            Ok(vec![Value::Json(given), Value::Json(Json::Null)])
+        );
+    }
+    assert_eq!(read_field(&of("json"), &Json::Null), Ok(Vec::new()));
+}
+
+#[test]
+fn a_stored_group_is_read_without_the_fields_it_has_no_more() {
+    let group = of("group").relaxed();
+    let read = read_stored(&group, &[json!({"n": [3], "gone": ["x"]})]);
+    let stored: Vec<Json> = read.iter().flatten().map(Value::to_json).collect();
+    assert_eq!(stored, [json!({"n": [3]})]);
+}
+
+#[test]
+fn the_html_of_a_text_is_no_part_of_what_is_written() {
+    let given = json!({"value": "<p>x</p>", "format": "filtered", "html": "<p>other</p>"});
+    let read = read_field(&of("text_long"), &given);
+    let kept = json!({"value": "<p>x</p>", "format": "filtered"});
+    assert_eq!(
+        read.map(|v| v.iter().map(Value::to_json).collect()),
+        Ok(vec![kept])
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use trovato_domain::access::Actor;
 use trovato_domain::comment::{Comment, CommentState};
 use trovato_domain::id::{CommentId, ItemId};
 
-use super::fixture::{StoreFixture, article, at, id, viewer, visitor};
+use super::fixture::{StoreFixture, article, at, id, own_alias, viewer, visitor};
 
 fn comment(number: u128, state: CommentState) -> Comment {
     Comment {
@@ -77,6 +77,23 @@ pub async fn only_who_administers_comments_sees_those_that_wait(store: &StoreFix
         .await
         .expect("read");
     assert!(found.contains(&waiting));
+}
+
+/// The page of an item asks for its comments only where it has some.
+pub async fn an_item_at_its_path_tells_whether_it_was_commented(store: &StoreFixture) {
+    insert(store, &[comment(1, CommentState::Published)]).await;
+    store.insert(&article(2, "Two")).await;
+    let mut unit = store.unit(30).await;
+    for (number, path) in [(1, "/one"), (2, "/two")] {
+        let alias = own_alias(ItemId::new(id(number)), path);
+        unit.aliases().set(&alias).await.expect("set");
+    }
+    unit.commit().await.expect("committed");
+    for (path, expected) in [("/one", true), ("/two", false)] {
+        let found = store.items.find_by_path(&visitor("en"), path).await;
+        let found = found.expect("read").expect("there");
+        assert_eq!(found.commented, expected, "{path}");
+    }
 }
 
 /// The oldest come first, answers among them.

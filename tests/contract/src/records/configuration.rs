@@ -115,6 +115,14 @@ pub async fn a_deleted_entity_can_come_back(store: &StoreFixture) {
     assert_eq!(store.config.load_all().await.expect("read").len(), 7);
     let role = entity(&json!({"kind": "role", "id": "editor", "label": "Editor"}));
     let mut unit = store.unit(30).await;
+    let past = unit.config().past(&name).await.expect("read");
+    let told: Vec<(Revision, bool)> = past
+        .iter()
+        .map(|p| (p.revision, p.document.is_some()))
+        .collect();
+    assert_eq!(told, [(Revision(1), true), (Revision(2), false)]);
+    let document = past[0].document.as_ref().expect("a document");
+    assert_eq!(document["id"], "editor");
     unit.config()
         .save(&role, Revision(3), &note)
         .await

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 use trovato_domain::access::{Actor, Permissions};
-use trovato_domain::alias::Address;
+use trovato_domain::alias::{Address, Alias, AliasTarget};
 use trovato_domain::category::{Parent, Term, TermContent};
 use trovato_domain::config::{ConfigEntity, decode};
-use trovato_domain::id::{ItemId, TermId, UserId};
+use trovato_domain::id::{AliasId, ItemId, TermId, UserId};
 use trovato_domain::item::keys::Keys;
 use trovato_domain::item::value::{FieldValues, StoredFields};
 use trovato_domain::item::{Item, ItemContent, ItemState, References, Revision};
@@ -27,6 +27,7 @@ use trovato_ports::items::{ItemReader, ItemWrite};
 use trovato_ports::labels::LabelReader;
 use trovato_ports::menus::MenuReader;
 use trovato_ports::outbox::OutboxReader;
+use trovato_ports::references::ReferenceReader;
 use trovato_ports::store::{FieldIndexes, LockManager, RevisionNote, Schema};
 use trovato_ports::system::TextCache;
 use trovato_ports::terms::{TermReader, TermWrite};
@@ -55,6 +56,7 @@ pub struct StoreFixture {
     pub imports: Arc<dyn ImportReader>,
     pub outbox: Arc<dyn OutboxReader>,
     pub labels: Arc<dyn LabelReader>,
+    pub references: Arc<dyn ReferenceReader>,
     pub texts: Arc<dyn TextCache>,
     pub indexes: Arc<dyn FieldIndexes>,
     pub schema: Arc<dyn Schema>,
@@ -84,6 +86,7 @@ impl StoreFixture {
             + ImportReader
             + OutboxReader
             + LabelReader
+            + ReferenceReader
             + TextCache
             + FieldIndexes
             + Schema
@@ -102,6 +105,7 @@ impl StoreFixture {
             imports: Arc::<S>::clone(store),
             outbox: Arc::<S>::clone(store),
             labels: Arc::<S>::clone(store),
+            references: Arc::<S>::clone(store),
             texts: Arc::<S>::clone(store),
             indexes: Arc::<S>::clone(store),
             schema: Arc::<S>::clone(store),
@@ -297,6 +301,18 @@ pub fn user(number: u128, label: &str) -> User {
 /// What the store says.
 pub async fn insert(unit: &mut dyn UnitOfWork, item: &Item) -> Result<(), StoreError> {
     insert_referring(unit, item, &[]).await
+}
+
+/// The address of an item.
+pub fn own_alias(item: ItemId, path: &str) -> Alias {
+    Alias {
+        id: AliasId::new(item.uuid()),
+        path: path.to_owned(),
+        language: language("en"),
+        target: AliasTarget::Item(item),
+        revision: Revision::FIRST,
+        owned: true,
+    }
 }
 
 /// Adds an item with references.

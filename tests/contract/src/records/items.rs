@@ -3,16 +3,15 @@
 
 use serde_json::json;
 use trovato_domain::access::Actor;
-use trovato_domain::alias::{Alias, AliasTarget};
-use trovato_domain::id::{AliasId, ItemId, UserId};
+use trovato_domain::id::{ItemId, UserId};
 use trovato_domain::item::{Item, ItemState, References, Revision, TargetKind};
 use trovato_ports::items::ItemFilter;
 use trovato_ports::store::Presence;
 use trovato_ports::{PageRequest, StoreError, Viewer};
 
 use super::fixture::{
-    StoreFixture, article, at, fields, id, insert, insert_referring, language, name, save, system,
-    viewer, visitor,
+    StoreFixture, article, at, fields, id, insert, insert_referring, language, name, own_alias,
+    save, system, viewer, visitor,
 };
 
 pub(super) fn titles(items: &[Item]) -> Vec<&str> {
@@ -172,14 +171,7 @@ pub async fn an_item_is_found_by_its_path(store: &StoreFixture) {
     let mut unit = store.unit(10).await;
     for (item, path) in [(&item, "/one"), (&draft, "/two")] {
         insert(&mut *unit, item).await.expect("inserted");
-        let alias = Alias {
-            id: AliasId::new(item.id.uuid()),
-            path: path.to_owned(),
-            language: language("en"),
-            target: AliasTarget::Item(item.id),
-            revision: Revision::FIRST,
-            owned: true,
-        };
+        let alias = own_alias(item.id, path);
         unit.aliases().set(&alias).await.expect("set");
     }
     unit.commit().await.expect("committed");
@@ -192,7 +184,7 @@ pub async fn an_item_is_found_by_its_path(store: &StoreFixture) {
         (system("en"), "/three", None),
     ] {
         let there = store.items.find_by_path(&viewer, path).await.expect("read");
-        assert_eq!(there.map(|item| item.id), found, "{path}");
+        assert_eq!(there.map(|there| there.item.id), found, "{path}");
     }
 }
 

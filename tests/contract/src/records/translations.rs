@@ -58,6 +58,7 @@ pub async fn a_translation_stands_over_the_original(store: &StoreFixture) {
         // Whichever address is asked for, the reader's language is shown.
         for path in ["/tea", "/tee"] {
             let found = store.items.find_by_path(&viewer, path).await.expect("read");
+            let found = found.map(|found| found.item);
             assert_eq!(found.as_ref(), Some(expected), "{tag} {path}");
         }
         let page = store

@@ -102,7 +102,9 @@ async fn a_head_that_does_not_end_is_not_waited_for() -> TestResult {
     stream
         .write_all(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Part: ")
         .await?;
-    assert_eq!(status(&rest(&mut stream).await?), 408);
+    let answer = rest(&mut stream).await?;
+    assert_eq!(status(&answer), 408);
+    assert!(answer.ends_with("\r\n\r\nThe request took too long to come.\n"));
     assert!(begun.elapsed() >= SHORT);
     Ok(())
 }

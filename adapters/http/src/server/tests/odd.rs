@@ -154,6 +154,54 @@ async fn what_is_no_http_is_answered_with_400() -> TestResult {
 }
 
 #[tokio::test]
+async fn a_refusal_that_no_route_gives_has_a_sentence_too() -> TestResult {
+    let server = Running::start().await?;
+    let long = "a".repeat(70_000);
+    let good = format!("GET / HTTP/1.1\r\n{HOST}\r\n");
+    let bad = format!("GET / HTTP/1.1\r\n{HOST}nonsense\r\n\r\n");
+    for (what, request, expect, sentence) in [
+        ("a bad header", bad.clone(), 400, "not understood"),
+        (
+            "no HTTP",
+            "hello server\r\n\r\n".to_owned(),
+            400,
+            "not understood",
+        ),
+        (
+            "HTTP/2",
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_owned(),
+            400,
+            "not understood",
+        ),
+        (
+            "a long header",
+            format!("GET / HTTP/1.1\r\n{HOST}X: {long}\r\n\r\n"),
+            431,
+            "too many or too long",
+        ),
+        // The one that went before is answered as it would be alone.
+        ("behind another", good + &bad, 400, "not understood"),
+    ] {
+        let all = server.raw(request).await?;
+        let (before, last) = all.rsplit_once("HTTP/1.1 ").unwrap_or_default();
+        assert!(
+            before.is_empty() || status(before) == 200 && before.ends_with("front"),
+            "{what}: {all}"
+        );
+        let answer = format!("HTTP/1.1 {last}");
+        assert_eq!(status(&answer), expect, "{what}: {answer}");
+        let kind = header(&answer, "content-type");
+        assert_eq!(kind, Some("text/plain; charset=utf-8"), "{what}");
+        assert_eq!(header(&answer, "connection"), Some("close"), "{what}");
+        let (_, body) = answer.split_once("\r\n\r\n").unwrap_or_default();
+        assert!(body.contains(sentence), "{what}: {answer}");
+        let length = header(&answer, "content-length").and_then(|l| l.parse().ok());
+        assert_eq!(length, Some(body.len()), "{what}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_chunk_size_that_is_no_number_is_refused() -> TestResult {
     let headers = format!("{HOST}Transfer-Encoding: chunked\r\n");
     let request = format!("POST /length HTTP/1.1\r\n{headers}\r\nZZZ\r\nx\r\n0\r\n\r\n");

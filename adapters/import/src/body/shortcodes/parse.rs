@@ -33,12 +33,14 @@ pub(super) fn read(after: &str) -> Option<Shortcode<'_>> {
     })
 }
 
-/// Where the closing bracket stands: outside of quotes if they are balanced, else the first one.
+/// Where the closing bracket stands: outside of quotes if they are balanced, else the first one. A
+/// shortcode within another's brackets is none of the other's words.
 fn bracket(text: &str) -> Option<usize> {
     let mut quote = None;
     for (at, c) in text.char_indices() {
         match (quote, c) {
             (None, ']') => return Some(at),
+            (None, '[') => return None,
             (None, '"' | '\'') => quote = Some(c),
             (Some(open), c) if c == open => quote = None,
             _ => {}

@@ -1,7 +1,6 @@
-//! Paragraphs of the classic editor: blank lines part paragraphs, single line breaks are `<br>`,
-//! except within elements that keep their own lines.
-
-use super::name_of;
+//! Paragraphs of texts that are written with plain line ends: blank lines part paragraphs, single
+//! line ends are line breaks, around whatever elements the text has already. Elements that keep their
+//! own lines are left alone.
 
 /// Elements that end a paragraph.
 const BLOCKS: &[&str] = &[
@@ -64,6 +63,9 @@ const BLOCKS: &[&str] = &[
     "video",
 ];
 
+/// Elements of these that have no content.
+const VOID: &[&str] = &["col", "hr"];
+
 /// Elements whose content stays as it is.
 const VERBATIM: &[&str] = &[
     "math", "pre", "script", "select", "style", "svg", "template", "textarea",
@@ -87,46 +89,40 @@ const HOLDERS: &[&str] = &[
 /// Elements whose text stands in paragraphs only where it has several.
 const CELLS: &[&str] = &["dd", "li", "td", "th"];
 
-/// The text with its paragraphs marked.
-pub(super) fn mark(text: &str) -> String {
+/// The most open elements that are remembered: what stands deeper is taken for what they hold.
+const MOST_OPEN: usize = 256;
+
+/// The text with its paragraphs and line breaks marked. What it makes is not safe in itself: it is cleaned
+/// afterwards.
+pub fn with_paragraphs(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut marker = Marker {
         out: String::with_capacity(text.len() + 64),
         run: String::new(),
         open: Vec::new(),
     };
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some((before, after)) = rest.split_once('<') {
         marker.run.push_str(before);
-        let name = name_of(after).to_ascii_lowercase();
-        let is_end = after.starts_with('/');
-        if !after
-            .trim_start_matches('/')
-            .starts_with(|c: char| c.is_ascii_alphabetic())
-        {
-            marker.run.push_str("&lt;");
-            rest = after;
-            continue;
-        }
-        let (tag, tail) = after.split_at(tag_end(after));
-        rest = tail;
-        if !BLOCKS.contains(&name.as_str()) {
-            marker.run.push('<');
-            // A line break within a tag is none of the text.
-            marker
-                .run
-                .extend(tag.chars().map(|c| if c == '\n' { ' ' } else { c }));
-        } else if VERBATIM.contains(&name.as_str()) && !is_end {
-            marker.flush();
-            let (whole, tail) = rest.split_at(verbatim_end(rest, &name));
-            marker.out.extend(["<", tag, whole]);
-            rest = tail;
-        } else {
-            marker.block(&name, tag, is_end);
-        }
+        rest = marker.piece(after);
     }
     marker.run.push_str(rest);
     marker.flush();
     marker.out
+}
+
+/// The name at the head of a tag without its `<`.
+fn name_of(tag: &str) -> &str {
+    let tag = tag.strip_prefix('/').unwrap_or(tag);
+    let end = tag
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .unwrap_or(tag.len());
+    tag.get(..end).unwrap_or_default()
+}
+
+/// A line break within a tag or a comment is none of the text.
+fn on_one_line(tag: &str) -> String {
+    tag.replace('\n', " ")
 }
 
 /// Where a tag ends, behind its `>`; a `>` within quotes is none.
@@ -165,6 +161,37 @@ struct Marker {
 }
 
 impl Marker {
+    /// Takes what stands behind a `<` and gives what is left.
+    fn piece<'t>(&mut self, after: &'t str) -> &'t str {
+        if let Some(comment) = after.strip_prefix("!--") {
+            let end = comment.find("-->").map_or(comment.len(), |end| end + 3);
+            let (comment, rest) = comment.split_at(end);
+            self.run.push_str("<!--");
+            self.run.push_str(&on_one_line(comment));
+            return rest;
+        }
+        let name = name_of(after).to_ascii_lowercase();
+        let is_end = after.starts_with('/');
+        let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        if !is_tag {
+            self.run.push_str("&lt;");
+            return after;
+        }
+        let (tag, rest) = after.split_at(tag_end(after));
+        if !BLOCKS.contains(&name.as_str()) {
+            self.run.push('<');
+            self.run.push_str(&on_one_line(tag));
+        } else if VERBATIM.contains(&name.as_str()) && !is_end {
+            self.flush();
+            let (whole, rest) = rest.split_at(verbatim_end(rest, &name));
+            self.out.extend(["<", tag, whole]);
+            return rest;
+        } else {
+            self.block(&name, tag, is_end);
+        }
+        rest
+    }
+
     fn block(&mut self, name: &str, tag: &str, is_end: bool) {
         self.flush();
         self.out.push('<');
@@ -173,7 +200,7 @@ impl Marker {
             if let Some(at) = self.open.iter().rposition(|o| o == name) {
                 self.open.truncate(at);
             }
-        } else if !super::tree::is_void(name) {
+        } else if !VOID.contains(&name) && self.open.len() < MOST_OPEN {
             self.open.push(name.to_owned());
         }
     }
@@ -245,4 +272,31 @@ fn split(run: &str) -> impl Iterator<Item = &str> {
         }
         Some(std::mem::take(&mut rest).trim_end())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_lines_part_paragraphs_around_the_elements_that_are_there() {
+        for (text, marked) in [
+            (
+                "One\r\n\r\nTwo\rthree",
+                "<p>One</p>\n<p>Two<br>\nthree</p>\n",
+            ),
+            ("a <em\nid=x>b</em>", "<p>a <em id=x>b</em></p>\n"),
+            ("1 < 2", "<p>1 &lt; 2</p>\n"),
+            ("a<!-- x\n\ny -->b", "<p>a<!-- x  y -->b</p>\n"),
+            ("<pre>a\n\nb</pre>c", "<pre>a\n\nb</pre><p>c</p>\n"),
+            ("<li>a\n\nb</li>", "<li><p>a</p>\n<p>b</p>\n</li>"),
+            ("<li>a\nb</li>", "<li>a<br>\nb</li>"),
+            ("<p>a\n\nb</p>", "<p>a</p>\n<p>b</p>"),
+            ("a\n<hr>\nb", "<p>a</p>\n<hr><p>b</p>\n"),
+            ("<", "<p>&lt;</p>\n"),
+            ("<a title=\"1 > 0", "<p><a title=\"1 > 0</p>\n"),
+        ] {
+            assert_eq!(with_paragraphs(text), marked, "{text}");
+        }
+    }
 }

@@ -1,0 +1,61 @@
+//! What configuration may become, given what it was.
+
+use anyhow::{Context as _, Result};
+use serde_json::{Value as Json, json};
+use trovato_application::Error;
+use trovato_application::configuration::{ConfigFile, Unnamed};
+
+use crate::site::TestSite;
+use crate::writes::{configure, refused};
+
+fn places(fields: &Json) -> Json {
+    json!({"kind": "vocabulary", "id": "places", "label": "Places", "hierarchy": "flat",
+        "fields": fields})
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_field_that_comes_back_is_what_it_was() -> Result<()> {
+    let site = TestSite::installed().await?;
+    let word = |kind: &str| json!({"name": "word", "type": kind, "label": "Word"});
+    let group =
+        |fields: &Json| json!({"name": "more", "type": "group", "label": "More", "fields": fields});
+    let size = json!({"name": "size", "type": "integer", "label": "Size"});
+    let whole = json!([word("text"), group(&json!([word("date"), size]))]);
+    configure(&site, &[places(&whole)]).await?;
+    configure(&site, &[places(&json!([group(&json!([size]))]))]).await?;
+    for (fields, field) in [
+        (
+            json!([word("integer"), group(&json!([size]))]),
+            "vocabulary.places/fields/word",
+        ),
+        (
+            json!([group(&json!([size, word("text")]))]),
+            "vocabulary.places/fields/more/fields/word",
+        ),
+    ] {
+        let answer = configure(&site, &[places(&fields)]).await;
+        let error = answer.err().context("not refused")?.downcast::<Error>()?;
+        assert_eq!(
+            refused(Err::<(), _>(error)),
+            [(field.to_owned(), "immutable")]
+        );
+    }
+    configure(&site, &[places(&whole)]).await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entity_that_was_removed_can_be_made_again_with_other_fields() -> Result<()> {
+    let site = TestSite::installed().await?;
+    let word = |kind: &str| json!([{"name": "word", "type": kind, "label": "Word"}]);
+    configure(&site, &[places(&word("text"))]).await?;
+    let (context, configuration) = (site.context(), &site.app.configuration);
+    let files = configuration.export(&context).await?.into_iter();
+    let others: Vec<ConfigFile> = files
+        .filter(|file| file.name != "vocabulary.places.yml")
+        .collect();
+    let removed = configuration.import(&context, &others, Unnamed::Delete);
+    assert_eq!(removed.await?.deleted, ["vocabulary.places"]);
+    configure(&site, &[places(&word("integer"))]).await?;
+    Ok(())
+}
