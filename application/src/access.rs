@@ -3,6 +3,7 @@
 
 use trovato_domain::access::{ItemAction, may};
 use trovato_domain::id::UserId;
+use trovato_domain::item::Revision;
 use trovato_domain::name::MachineName;
 use trovato_ports::Context;
 
@@ -16,6 +17,14 @@ pub(crate) fn require(context: &Context, permission: &str) -> Result<(), Error> 
     Err(Error::Forbidden {
         permission: permission.to_owned(),
     })
+}
+
+/// Refuses who has read another revision than there is.
+pub(crate) fn at_revision(found: Revision, expected: Revision) -> Result<(), Error> {
+    if found == expected {
+        return Ok(());
+    }
+    Err(Error::Stale { expected, found })
 }
 
 /// Refuses who may not do this to an item of this type that belongs to `owner`.

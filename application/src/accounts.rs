@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexSet;
 use secrecy::{ExposeSecret, SecretString};
 use trovato_domain::fault::Faults;
 use trovato_domain::id::UserId;
@@ -74,7 +75,9 @@ impl Accounts {
             .roles
             .iter()
             .map(|r| site.role(r).map(|role| role.id.clone()));
-        let roles: Vec<MachineName> = roles.collect::<Result<_, _>>()?;
+        // Who names a role twice means it once.
+        let roles: IndexSet<MachineName> = roles.collect::<Result<_, _>>()?;
+        let roles = roles.into_iter().collect();
         let hash = self.hash(new.password.as_ref()).await?;
         let user = self.user(context, &new.name, new.email.as_deref(), roles);
         let mut unit = self.ports.units.begin(context.now()).await?;

@@ -13,7 +13,6 @@ use trovato_domain::category::Term;
 use trovato_domain::id::TermId;
 use trovato_domain::item::Revision;
 use trovato_domain::item::value::FieldValues;
-use trovato_ports::outbox::Event;
 use trovato_ports::store::{Presence, RevisionNote};
 use trovato_ports::terms::TermPosition;
 use trovato_ports::{Context, Page, PageRequest, UnitOfWork};
@@ -22,7 +21,7 @@ pub use cursor::TermCursor;
 pub(crate) use draft::TermDraft;
 
 use self::write::{Prepared, own_faults};
-use crate::access::require;
+use crate::access::{at_revision, require};
 use crate::dispatch::Dispatch;
 use crate::document;
 use crate::document::fields::Sight;
@@ -160,8 +159,8 @@ impl Categories {
         let site = self.snapshots.current();
         let before = self.find_itself(context, id).await?;
         let schema = site.vocabulary(before.vocabulary.as_str())?;
-        let patch = document::term::read(document, schema, Some(&before))?;
         at_revision(before.revision, expected)?;
+        let patch = document::term::read(document, schema, Some(&before))?;
         let values = before.content.fields.typed(&schema.relaxed);
         let draft = TermDraft::over(context, schema, before, patch);
         let prepared = self.prepare(context, draft, &values).await?;
@@ -262,31 +261,12 @@ impl Categories {
         let (term, events) = self
             .store(context, unit.as_mut(), prepared, expected, &note)
             .await?;
-        self.finish(unit, &events).await?;
+        self.dispatch.commit(unit, &events).await?;
         Ok(term)
-    }
-
-    /// Appends the events, commits and dispatches. A unit in which nothing happened is dropped.
-    async fn finish(&self, mut unit: Box<dyn UnitOfWork>, events: &[Event]) -> Result<(), Error> {
-        if events.is_empty() {
-            return Ok(());
-        }
-        let ids = unit.outbox().append(events).await?;
-        unit.commit().await?;
-        self.dispatch.dispatch(&ids).await;
-        Ok(())
     }
 }
 
 /// Whether a term is in use.
 fn is_present(term: &Term) -> bool {
     term.trashed.is_none() && term.content.merged_into.is_none()
-}
-
-/// Refuses who has read another revision than there is.
-fn at_revision(found: Revision, expected: Revision) -> Result<(), Error> {
-    if found == expected {
-        return Ok(());
-    }
-    Err(Error::Stale { expected, found })
 }

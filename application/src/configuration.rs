@@ -115,7 +115,7 @@ impl Configuration {
             log: "imported from files".to_owned(),
         };
         let events = self.apply(unit.as_mut(), &plan, &note).await?;
-        self.finish(unit, &events).await?;
+        self.dispatch.commit(unit, &events).await?;
         Ok(plan.changes())
     }
 
@@ -160,16 +160,6 @@ impl Configuration {
         Ok(vec![Event::Config {
             names: plan.names(),
         }])
-    }
-
-    async fn finish(&self, mut unit: Box<dyn UnitOfWork>, events: &[Event]) -> Result<(), Error> {
-        if events.is_empty() {
-            return Ok(());
-        }
-        let ids = unit.outbox().append(events).await?;
-        unit.commit().await?;
-        self.dispatch.dispatch(&ids).await;
-        Ok(())
     }
 }
 

@@ -14,7 +14,6 @@ use trovato_domain::id::ItemId;
 use trovato_domain::item::value::FieldValues;
 use trovato_domain::item::{Item, Revision};
 use trovato_domain::language::LanguageTag;
-use trovato_ports::outbox::OutboxId;
 use trovato_ports::store::RevisionNote;
 use trovato_ports::{Context, UnitOfWork};
 
@@ -23,7 +22,7 @@ pub use read::{ItemCursor, RevisionCursor, UsageCursor};
 
 use self::read::known_language;
 use self::write::{Prepared, Written};
-use crate::access::require_item;
+use crate::access::{at_revision, require_item};
 use crate::dispatch::Dispatch;
 use crate::document;
 use crate::error::Error;
@@ -198,13 +197,9 @@ impl Content {
         found.ok_or_else(|| Error::not_found(format!("item {id}")))
     }
 
-    /// Appends the events, commits and dispatches. A unit in which nothing happened is dropped.
-    async fn finish(&self, mut unit: Box<dyn UnitOfWork>, written: Written) -> Result<Item, Error> {
-        if !written.events.is_empty() {
-            let ids: Vec<OutboxId> = unit.outbox().append(&written.events).await?;
-            unit.commit().await?;
-            self.dispatch.dispatch(&ids).await;
-        }
+    /// Commits what was written.
+    async fn finish(&self, unit: Box<dyn UnitOfWork>, written: Written) -> Result<Item, Error> {
+        self.dispatch.commit(unit, &written.events).await?;
         Ok(written.item)
     }
 }
@@ -230,14 +225,6 @@ fn language_of_new(
     };
     known_language(site, language, field)?;
     Ok(language.clone())
-}
-
-/// Refuses who has read another revision than there is.
-fn at_revision(found: Revision, expected: Revision) -> Result<(), Error> {
-    if found == expected {
-        return Ok(());
-    }
-    Err(Error::Stale { expected, found })
 }
 
 /// Who writes, and why.

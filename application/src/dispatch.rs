@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use trovato_domain::time::Instant;
-use trovato_ports::StoreError;
 use trovato_ports::changes::Changes;
-use trovato_ports::outbox::{OutboxEvent, OutboxId};
+use trovato_ports::outbox::{Event, OutboxEvent, OutboxId};
 use trovato_ports::probe::Outcome;
+use trovato_ports::{StoreError, UnitOfWork};
 
 use crate::error::Error;
 use crate::ports::Ports;
@@ -35,6 +35,25 @@ impl Dispatch {
         Self { ports, taps }
     }
 
+    /// Appends what happened in a unit of work to the outbox, commits it and dispatches. A unit in which
+    /// nothing happened is dropped.
+    ///
+    /// # Errors
+    /// [`Error`] where the store fails; nothing is written then.
+    pub async fn commit(
+        &self,
+        mut unit: Box<dyn UnitOfWork>,
+        events: &[Event],
+    ) -> Result<(), Error> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        let ids = unit.outbox().append(events).await?;
+        unit.commit().await?;
+        self.dispatch(&ids).await;
+        Ok(())
+    }
+
     /// Dispatches what a unit of work of this process has written. The write stands already, so a
     /// failure here is logged and left to [`Dispatch::sweep`].
     pub async fn dispatch(&self, ids: &[OutboxId]) {
@@ -50,6 +69,8 @@ impl Dispatch {
                 error = &error as &dyn std::error::Error,
                 "events of the outbox wait for the next sweep"
             );
+            // What they were about is not known here, so that nothing derived can be trusted.
+            self.taps.refresh(None).await;
         }
     }
 

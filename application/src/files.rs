@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use futures::stream;
+use trovato_domain::access::sees_files;
 use trovato_domain::file::{File, FileStatus, clean_name};
 use trovato_domain::id::FileId;
 use trovato_domain::item::Revision;
@@ -58,7 +59,7 @@ impl Files {
     /// [`Error::NotFound`] where it is not there or has no bytes.
     pub async fn find(&self, context: &Context, key: &str) -> Result<File, Error> {
         let missing = || Error::not_found("such file");
-        if !context.viewer().may("access content") {
+        if !sees_files(context.viewer().permissions()) {
             return Err(missing());
         }
         let file = self
@@ -80,7 +81,7 @@ impl Files {
     /// [`Error::NotFound`] where the viewer sees no such file, or it has no bytes.
     pub async fn address(&self, context: &Context, id: FileId) -> Result<String, Error> {
         let missing = || Error::not_found("such file");
-        if !context.viewer().may("access content") {
+        if !sees_files(context.viewer().permissions()) {
             return Err(missing());
         }
         let labels = self

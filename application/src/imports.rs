@@ -8,13 +8,14 @@ mod ledger;
 mod prepare;
 mod rehearsal;
 mod report;
+mod room;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use trovato_ports::Context;
 use trovato_ports::imports::{
-    ImportRecord, ImportSource, ImportedRecord, SourceError, SourceKey, SourceSummary,
+    ImportRecord, ImportSource, ImportedRecord, Room, SourceError, SourceKey, SourceSummary,
 };
 
 pub use report::ImportReport;
@@ -136,7 +137,7 @@ impl Imports {
         watcher: &dyn Watcher,
     ) -> Result<ImportReport, Error> {
         let mut ledger = Ledger::default();
-        self.make_room(context, &mut ledger).await?;
+        self.make_room(context, summary, &mut ledger).await?;
         let mut done = 0;
         loop {
             let records = source.next(BATCH).await.map_err(source_error)?;
@@ -157,9 +158,18 @@ impl Imports {
     }
 
     /// Adds the configuration that the records need, in a unit of its own.
-    async fn make_room(&self, context: &Context, ledger: &mut Ledger) -> Result<(), Error> {
+    async fn make_room(
+        &self,
+        context: &Context,
+        summary: &SourceSummary,
+        ledger: &mut Ledger,
+    ) -> Result<(), Error> {
+        if let Room::Needed(needs) = &summary.room {
+            return room::check(&self.snapshots.current(), needs);
+        }
         let mut unit = self.ports.units.begin(context.now()).await?;
-        let events = self.prepare(unit.as_mut(), &mut ledger.report).await?;
+        let mut events = self.prepare(unit.as_mut(), &mut ledger.report).await?;
+        events.extend(self.lead_feeds(unit.as_mut(), &summary.origin).await?);
         if events.is_empty() {
             return Ok(());
         }

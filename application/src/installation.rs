@@ -144,9 +144,7 @@ impl Installation {
             .configuration
             .put(unit.as_mut(), install.configuration()?, &note)
             .await?;
-        let ids = unit.outbox().append(&events).await?;
-        unit.commit().await?;
-        self.dispatch.dispatch(&ids).await;
+        self.dispatch.commit(unit, &events).await?;
         // The next steps stand on the configuration, so a snapshot that failed to follow is told.
         self.snapshots.refresh().await
     }

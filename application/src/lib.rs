@@ -18,6 +18,7 @@ pub mod error;
 pub mod files;
 pub mod imports;
 pub mod installation;
+pub mod labels;
 pub mod listing;
 pub mod menus;
 mod named;
@@ -121,7 +122,7 @@ impl Application {
             ),
             accounts.clone(),
         );
-        let caches = Caches::new(&ports);
+        let caches = Caches::new(&ports, &dispatch);
         let doctor = Doctor::new(&ports, &snapshots);
         Self {
             content,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use trovato_domain::gather::bind::{BindError, Bindings, Circumstances};
 use trovato_domain::gather::check::{CheckedArgument, RecordKind, Requested};
-use trovato_domain::gather::plan::{GatherPlan, PlanBase, Position};
+use trovato_domain::gather::plan::{GatherPlan, Position};
 use trovato_domain::item::value::Value;
 use trovato_domain::name::MachineName;
 use trovato_ports::Context;
@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 pub use cursor::Cursor;
 
+use crate::caches::tags::{of_listing, of_terms, of_users};
 use crate::error::Error;
 use crate::ports::Ports;
 use crate::snapshot::{SiteGather, SiteSnapshot, Snapshots};
@@ -136,6 +137,7 @@ impl Listing {
         let after = after
             .map(|text| position(&cursor, &plan, text))
             .transpose()?;
+        context.reads().shows(of_listing(&plan.base));
         let page = self
             .ports
             .gathers
@@ -183,6 +185,9 @@ impl Listing {
         word: &str,
     ) -> Result<(Uuid, String), Error> {
         let viewer = context.viewer();
+        context
+            .reads()
+            .shows(of_users().into_iter().chain(of_terms()));
         let missing = || Error::not_found(format!("`{word}` to list by"));
         let id = word
             .parse::<trovato_domain::id::ItemId>()
@@ -254,9 +259,4 @@ fn bind_error(id: &str, error: &BindError) -> Error {
         BindError::NotFound(_) => Error::not_found(format!("listing `{id}`: {error}")),
         other => Error::fault("args", "argument", other.to_string()),
     }
-}
-
-/// Whether a gather lists items.
-pub fn lists_items(base: &PlanBase) -> bool {
-    matches!(base, PlanBase::Items(_))
 }

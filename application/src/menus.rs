@@ -13,8 +13,8 @@ use trovato_ports::outbox::{Change, Event};
 use trovato_ports::store::RevisionNote;
 use trovato_ports::{UnitOfWork, Viewer};
 
-use crate::document::item::Labels;
 use crate::error::Error;
+use crate::labels::Labels;
 use crate::rendering::text::own_target;
 use crate::snapshot::SiteSnapshot;
 
@@ -92,18 +92,14 @@ pub(crate) fn entries(
     menu: &str,
     labels: &Labels,
 ) -> Vec<MenuEntry> {
+    let links = || site.links.iter().filter(|l| l.menu == *menu);
+    let known: HashSet<MenuLinkId> = links().map(|l| l.id).collect();
     let mut below: HashMap<Option<MenuLinkId>, Vec<&MenuLink>> = HashMap::new();
-    for link in site.links.iter().filter(|l| l.menu == *menu) {
-        below.entry(link.parent).or_default().push(link);
+    for link in links() {
+        // A link below one that is not in use, or of another menu, stands at the top.
+        let parent = link.parent.filter(|p| known.contains(p));
+        below.entry(parent).or_default().push(link);
     }
-    let known: HashSet<MenuLinkId> = site.links.iter().map(|l| l.id).collect();
-    // A link below one that is not shown, or of another menu, stands at the top.
-    let orphans: Vec<&MenuLink> = below
-        .iter()
-        .filter(|(p, _)| p.is_some_and(|p| !known.contains(&p)))
-        .flat_map(|(_, links)| links.iter().copied())
-        .collect();
-    below.entry(None).or_default().extend(orphans);
     let mut weighted: Vec<(i32, MenuEntry)> = Vec::new();
     for route in site.routes.in_menu(menu, viewer) {
         if let Ok(url) = SafeUrl::new(route.pattern.clone()) {

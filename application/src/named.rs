@@ -3,12 +3,14 @@
 
 use std::collections::HashMap;
 
+use trovato_domain::access::lacking_for;
 use trovato_domain::fault::{Fault, Faults};
 use trovato_domain::id::TermId;
 use trovato_domain::item::field::FieldConfig;
 use trovato_domain::item::value::FieldValues;
 use trovato_domain::item::{FormatUse, TargetKind, formats_of, named_records};
 use trovato_domain::name::{MachineName, nearest};
+use trovato_domain::text::beyond;
 use trovato_ports::Context;
 use trovato_ports::labels::{Label, Target};
 
@@ -140,7 +142,8 @@ fn record_fault(record: &Added, label: Option<&Label>) -> Option<Fault> {
     })
 }
 
-/// Faults of texts that are new here and whose format does not exist or is not for the writer.
+/// Faults of texts that are new here: their format does not exist or is not for the writer, or what it
+/// makes of them is beyond the limits of a text.
 pub(crate) fn format_faults(
     context: &Context,
     site: &SiteSnapshot,
@@ -172,10 +175,12 @@ fn format_fault(context: &Context, site: &SiteSnapshot, used: &FormatUse<'_>) ->
         let message = format!("there is no text format `{name}`{hint}");
         return Some(Fault::new(&used.place, "reference", message));
     };
-    let permission = format!("use format {name}");
-    let refused = format.restricted && !context.viewer().may(&permission);
-    refused.then(|| {
+    if let Some(permission) = lacking_for(context.viewer().permissions(), format) {
         let message = format!("this needs the permission `{permission}`");
-        Fault::new(&used.place, "permission", message)
+        return Some(Fault::new(&used.place, "permission", message));
+    }
+    beyond(used.text, &format.filters).map(|limit| {
+        let message = format!("this text is too deep or too long for a page: {limit}");
+        Fault::new(used.place_of_text(), "too_deep", message)
     })
 }

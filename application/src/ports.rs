@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use trovato_ports::UnitOfWorkFactory;
 use trovato_ports::aliases::AliasReader;
+use trovato_ports::cache::Cache;
 use trovato_ports::changes::ChangeFeeds;
 use trovato_ports::comments::CommentReader;
 use trovato_ports::configuration::ConfigReader;
@@ -45,6 +46,7 @@ pub struct Ports {
     pub schema: Arc<dyn Schema>,
     pub indexes: Arc<dyn FieldIndexes>,
     pub locks: Arc<dyn LockManager>,
+    pub cache: Arc<dyn Cache>,
     pub text_cache: Arc<dyn TextCache>,
     pub storage: Arc<dyn FileStorage>,
     pub media: Arc<dyn MediaInspector>,

@@ -20,14 +20,15 @@ use trovato_ports::Context;
 use trovato_ports::labels::Target;
 use trovato_ports::render::SafeHtml;
 
+pub(crate) use frame::Frame;
 pub(crate) use frame::visible_tiles;
 pub use frame::{Crumb, PageBody};
 pub(crate) use item::{ItemPage, pages_of};
 pub(crate) use listing::ListingBody;
 pub(crate) use typed::TypedItem;
 
-use crate::document::item::Labels;
 use crate::error::Error;
+use crate::labels::{self, Labels};
 use crate::menus;
 use crate::ports::Ports;
 use crate::snapshot::SiteSnapshot;
@@ -57,17 +58,8 @@ impl Rendering {
         site: &SiteSnapshot,
         wanted: impl IntoIterator<Item = Target>,
     ) -> Result<Labels, Error> {
-        let mut targets: Vec<Target> = wanted.into_iter().chain(menus::targets(site)).collect();
-        targets.sort_unstable();
-        targets.dedup();
-        if targets.is_empty() {
-            return Ok(Labels::new());
-        }
-        let labels = self.ports.labels.labels(context.viewer(), &targets).await?;
-        Ok(labels
-            .into_iter()
-            .map(|label| (label.target, label))
-            .collect())
+        let targets = wanted.into_iter().chain(menus::targets(site)).collect();
+        labels::load(&self.ports, context, targets).await
     }
 
     /// Sanitises the texts of a page, gives its links their addresses, and draws it.

@@ -173,10 +173,7 @@ impl Seed {
             log: "starter content".to_owned(),
         };
         let (_, event) = menus::write(unit.as_mut(), link, None, &note).await?;
-        let ids = unit.outbox().append(&[event]).await?;
-        unit.commit().await?;
-        self.dispatch.dispatch(&ids).await;
-        Ok(())
+        self.dispatch.commit(unit, &[event]).await
     }
 }
 

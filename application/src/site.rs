@@ -2,7 +2,10 @@
 //! whole of it are given.
 
 mod errors;
+mod explain;
 mod feed;
+mod flights;
+mod kept;
 mod listing;
 mod place;
 mod resolve;
@@ -15,18 +18,27 @@ use trovato_domain::render::Cache;
 use trovato_domain::url::encoded;
 use trovato_ports::Context;
 use trovato_ports::items::ItemAtPath;
+use trovato_ports::labels::Target;
 use trovato_ports::render::SafeHtml;
 
 pub use errors::ErrorKind;
+pub use explain::{Circumstances, Explained};
 pub use feed::{Feed, FeedEntry};
+pub use kept::KeptPage;
 pub use sitemap::{SITEMAP_FILES, SITEMAP_SIZE, Sitemap, SitemapEntry};
 
+use crate::caches::tags::of_target;
 use crate::error::Error;
+use crate::labels::Labels;
 use crate::listing::Listing;
 use crate::ports::Ports;
-use crate::rendering::{ItemPage, PageBody, Rendering, TypedItem, pages_of};
+use crate::rendering::{Frame, ItemPage, PageBody, Rendering, TypedItem, pages_of};
 use crate::snapshot::{SiteSnapshot, Snapshots};
 use crate::taps::Taps;
+use flights::Flights;
+
+/// The permission without which nobody is given the address of a record.
+const READING: &str = "access content";
 
 /// What a visitor asks for.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +54,9 @@ pub struct Ask<'a> {
 }
 
 impl Ask<'_> {
-    fn param(&self, name: &str) -> Option<&str> {
+    /// The value of a parameter, noted as one that the answer depends on.
+    fn param(&self, context: &Context, name: &str) -> Option<&str> {
+        context.reads().parameter(name);
         self.params
             .iter()
             .find(|(n, _)| n == name)
@@ -54,8 +68,10 @@ impl Ask<'_> {
 /// What a visitor is answered.
 #[derive(Debug)]
 pub enum Answer {
-    /// A page.
+    /// A page that is drawn for this answer alone.
     Page(Box<DrawnPage>),
+    /// A page that is kept for others who ask.
+    Kept(Box<KeptPage>),
     /// Another address.
     Redirect {
         /// Where: a path of this site or an absolute address.
@@ -88,6 +104,7 @@ pub struct Site {
     snapshots: Arc<Snapshots>,
     listing: Listing,
     rendering: Rendering,
+    flights: Flights,
 }
 
 impl Site {
@@ -103,6 +120,7 @@ impl Site {
             snapshots: Arc::clone(snapshots),
             listing,
             rendering: Rendering::new(ports, taps),
+            flights: Flights::default(),
         }
     }
 
@@ -111,13 +129,7 @@ impl Site {
     /// # Errors
     /// [`Error::NotFound`] where it leads nowhere, or to nothing that the viewer sees.
     pub async fn show(&self, context: &Context, ask: Ask<'_>) -> Result<Answer, Error> {
-        let site = self.snapshots.current();
-        if !site.installed {
-            return Err(Error::Unavailable {
-                reason: "the site is not installed".to_owned(),
-            });
-        }
-        self.resolve(context, &site, ask).await
+        self.answer(context, ask).await
     }
 
     /// The page of an item.
@@ -129,8 +141,9 @@ impl Site {
         found: &ItemAtPath,
     ) -> Result<Answer, Error> {
         let ItemAtPath { item, commented } = found;
+        context.reads().shows(of_target(Target::Item(item.id)));
         let typed = TypedItem::of(site, item)?;
-        let text_page = match ask.param("page") {
+        let text_page = match ask.param(context, "page") {
             None => 0,
             Some(number) => {
                 let number = number.parse::<usize>().ok().filter(|n| *n >= 1);
@@ -167,7 +180,7 @@ impl Site {
         site: &SiteSnapshot,
         path: &str,
         mut body: PageBody,
-        labels: &crate::document::item::Labels,
+        labels: &Labels,
         route: &str,
     ) -> Result<Answer, Error> {
         name_feeds(site, &mut body);
@@ -175,9 +188,14 @@ impl Site {
             .gather_tiles(context, site, path, body.item_type.as_ref())
             .await?;
         let status = body.status;
-        let page = self
-            .rendering
-            .frame(context, site, path, body, labels, tiles);
+        let frame = Frame {
+            context,
+            site,
+            path,
+            labels,
+            tiles,
+        };
+        let page = frame.around(body);
         let cache = page.bubbled();
         let html = self.rendering.draw(context, site, page, labels).await?;
         Ok(Answer::Page(Box::new(DrawnPage {

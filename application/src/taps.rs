@@ -162,7 +162,10 @@ impl Taps {
             self.note("item_view", &**subscriber, watch, answer.is_ok());
             match answer {
                 Ok(elements) => added.extend(elements),
-                Err(error) => report("item_view", &**subscriber, &error),
+                Err(error) => {
+                    context.reads().lacks_a_part();
+                    report("item_view", &**subscriber, &error);
+                }
             }
         }
         added

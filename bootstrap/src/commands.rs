@@ -19,9 +19,9 @@ mod user;
 
 use std::future::Future;
 use std::path::Path;
+use std::time::Duration;
 
 use crate::cli::config::ConfigCommand;
-use crate::cli::import::ImportCommand;
 use crate::cli::{Cli, Command, Globals};
 use crate::config::{Environment, Flags, Inputs, Settings};
 use crate::output::{self, CliError, Exit, Format, View};
@@ -109,7 +109,7 @@ async fn dispatch(setting: &Setting<'_>, command: &Command) -> Result<Exit, CliE
         Command::Doctor => return doctor::run(setting).await,
         Command::Install(flags) => install::run(setting, flags).await?,
         Command::Migrate => migrate::run(setting).await?,
-        Command::Import(ImportCommand::Wxr(flags)) => import::wxr(setting, flags).await?,
+        Command::Import(command) => import::run(setting, command).await?,
         Command::Item(command) => item::run(setting, command).await?,
         Command::Term(command) => term::run(setting, command).await?,
         Command::User(command) => user::run(setting, command).await?,
@@ -121,6 +121,9 @@ async fn dispatch(setting: &Setting<'_>, command: &Command) -> Result<Exit, CliE
     Ok(Exit::Done)
 }
 
+/// How long a process that ends waits for work whose result nobody waits for.
+const LEFT_BEHIND: Duration = Duration::from_secs(1);
+
 /// Runs work on the threads of the process.
 fn on_threads(work: impl Future<Output = Result<Exit, CliError>>) -> Result<Exit, CliError> {
     let threads = tokio::runtime::Builder::new_multi_thread()
@@ -130,5 +133,28 @@ fn on_threads(work: impl Future<Output = Result<Exit, CliError>>) -> Result<Exit
             let message = format!("the process cannot start its threads: {error}");
             CliError::new(Exit::Failed, "machine", message)
         })?;
-    threads.block_on(Box::pin(work))
+    let exit = threads.block_on(Box::pin(work));
+    // Whoever asked for what still runs has gone away.
+    threads.shutdown_timeout(LEFT_BEHIND);
+    exit
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    /// Without an end of its own, the job would keep the process for ever.
+    #[test]
+    fn work_that_nobody_waits_for_does_not_keep_the_process() {
+        let (end, ended) = mpsc::channel::<()>();
+        let job = move || ended.recv();
+        let exit = on_threads(async move {
+            tokio::task::spawn_blocking(job);
+            Ok(Exit::Done)
+        });
+        assert!(matches!(exit, Ok(Exit::Done)));
+        drop(end);
+    }
 }

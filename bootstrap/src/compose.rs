@@ -18,7 +18,7 @@ use trovato_disk::DiskStorage;
 use trovato_domain::language::LanguageTag;
 use trovato_http::AssetRegistry;
 use trovato_images::Inspector;
-use trovato_memory::TieredTextCache;
+use trovato_memory::{MemoryCache, TieredTextCache};
 use trovato_ports::system::TextCache;
 use trovato_ports::{Context, Viewer};
 use trovato_sql::Store;
@@ -102,6 +102,7 @@ pub(crate) async fn build(
         outbox: Arc::clone(&records) as _,
         schema: Arc::clone(&records) as _,
         indexes: Arc::clone(&records) as _,
+        cache: Arc::new(MemoryCache::new(cache_bytes(settings, &reload))),
         text_cache: Arc::clone(&texts),
         changes: Arc::clone(&store.changes),
         locks: Arc::clone(&store.locks),
@@ -121,6 +122,14 @@ pub(crate) async fn build(
         telemetry,
         store,
     })
+}
+
+/// What a theme shows at once when it is edited is not kept.
+fn cache_bytes(settings: &Settings, reload: &Reload) -> u64 {
+    match reload {
+        Reload::Never => settings.cache.bytes,
+        Reload::Always(_) => 0,
+    }
 }
 
 async fn files(data: &std::path::Path) -> Result<DiskStorage, CliError> {

@@ -5,6 +5,7 @@
 //! with its name, its place and the rule. It opens no database and binds no port.
 
 mod address;
+mod cache;
 mod database;
 mod environment;
 mod fault;
@@ -26,6 +27,7 @@ mod tests;
 use std::path::Path;
 
 pub(crate) use address::ListenAddress;
+pub(crate) use cache::CacheSettings;
 pub(crate) use database::{DatabaseSettings, DatabaseUrl};
 pub(crate) use environment::Environment;
 pub(crate) use fault::Faults;
@@ -52,6 +54,8 @@ pub(crate) struct Settings {
     pub(crate) metrics: MetricsSettings,
     /// The section `[database]`.
     pub(crate) database: DatabaseSettings,
+    /// The section `[cache]`.
+    pub(crate) cache: CacheSettings,
     /// The section `[limits]`.
     pub(crate) limits: LimitSettings,
     /// Every key with its value as it may be shown, and where it came from.
@@ -100,6 +104,7 @@ fn known_keys() -> impl Iterator<Item = &'static str> {
         log::KEYS,
         metrics::KEYS,
         database::KEYS,
+        cache::KEYS,
         limits::KEYS,
     ]
     .into_iter()
@@ -126,6 +131,7 @@ impl Settings {
         let log = LogSettings::read(&mut reader);
         let metrics = MetricsSettings::read(&mut reader);
         let database = DatabaseSettings::read(&mut reader);
+        let cache = CacheSettings::read(&mut reader);
         let limits = LimitSettings::read(&mut reader);
         let rows = reader.finish()?;
         Ok(Self {
@@ -133,6 +139,7 @@ impl Settings {
             log,
             metrics,
             database,
+            cache,
             limits,
             rows,
             warnings,

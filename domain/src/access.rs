@@ -9,21 +9,30 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::comment::CommentState;
 use crate::id::UserId;
 use crate::item::{Item, ItemState};
 use crate::name::MachineName;
+use crate::text::TextFormat;
 
 /// A permission by its name, such as `access content` or `edit own article`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Permission(String);
 
+/// The permission to read what is published.
+const ACCESS_CONTENT: &str = "access content";
 /// The permission to read drafts too.
 const VIEW_UNPUBLISHED: &str = "view unpublished content";
 
+const ADMINISTER_USERS: &str = "administer users";
+const ADMINISTER_COMMENTS: &str = "administer comments";
+/// The beginning of the permission to write in a format.
+const USE_FORMAT: &str = "use format ";
+
 /// Permissions that name no type or format.
 const FIXED: &[&str] = &[
-    "access content",
+    ACCESS_CONTENT,
     VIEW_UNPUBLISHED,
     "access admin",
     "view revisions",
@@ -31,11 +40,11 @@ const FIXED: &[&str] = &[
     "administer menus",
     "administer aliases",
     "administer tiles",
-    "administer users",
+    ADMINISTER_USERS,
     "administer roles",
     "administer config",
     "administer gathers",
-    "administer comments",
+    ADMINISTER_COMMENTS,
     "administer files",
     "administer site",
     "post comments",
@@ -52,7 +61,7 @@ const FAMILIES: &[&str] = &[
     "edit any ",
     "delete own ",
     "delete any ",
-    "use format ",
+    USE_FORMAT,
 ];
 
 /// There is no permission of this name.
@@ -68,17 +77,7 @@ pub struct UnknownPermission {
 impl Permission {
     /// To read what is published.
     pub fn access_content() -> Self {
-        Self("access content".to_owned())
-    }
-
-    /// To read drafts too.
-    pub fn view_unpublished() -> Self {
-        Self(VIEW_UNPUBLISHED.to_owned())
-    }
-
-    /// To see operational detail and to change the site's settings.
-    pub fn administer_site() -> Self {
-        Self("administer site".to_owned())
+        Self(ACCESS_CONTENT.to_owned())
     }
 
     /// The name.
@@ -95,7 +94,7 @@ impl Permission {
     pub fn of_type(item_type: &MachineName) -> impl Iterator<Item = Self> {
         FAMILIES
             .iter()
-            .filter(|f| **f != "use format ")
+            .filter(|f| **f != USE_FORMAT)
             .map(move |family| Self(format!("{family}{item_type}")))
     }
 }
@@ -216,10 +215,18 @@ impl ItemVisibility {
     pub fn of(actor: Actor, permissions: &Permissions) -> Self {
         if permissions.contains(VIEW_UNPUBLISHED) {
             Self::Everything
-        } else if !permissions.contains("access content") {
+        } else if !permissions.contains(ACCESS_CONTENT) {
             Self::Nothing
         } else {
             actor.user().map_or(Self::Published, Self::PublishedAndOwn)
+        }
+    }
+
+    /// Whether nothing is seen that is not published.
+    pub fn is_of_published(self) -> bool {
+        match self {
+            Self::Nothing | Self::Published => true,
+            Self::PublishedAndOwn(_) | Self::Everything => false,
         }
     }
 
@@ -287,6 +294,44 @@ impl TrashVisibility {
 /// Whether somebody sees the terms that are in the trash.
 pub fn sees_trashed_terms(permissions: &Permissions) -> bool {
     permissions.contains("administer terms")
+}
+
+/// Which accounts somebody finds in listings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UserVisibility {
+    /// None.
+    Nothing,
+    /// Their own.
+    Own(UserId),
+    /// All.
+    Everything,
+}
+
+impl UserVisibility {
+    /// What this actor finds.
+    pub fn of(actor: Actor, permissions: &Permissions) -> Self {
+        if permissions.contains(ADMINISTER_USERS) {
+            Self::Everything
+        } else {
+            actor.user().map_or(Self::Nothing, Self::Own)
+        }
+    }
+}
+
+/// Whether somebody sees comments in this state, of an item that they see.
+pub fn sees_comments(permissions: &Permissions, state: CommentState) -> bool {
+    state == CommentState::Published || permissions.contains(ADMINISTER_COMMENTS)
+}
+
+/// Whether somebody sees files.
+pub fn sees_files(permissions: &Permissions) -> bool {
+    permissions.contains(ACCESS_CONTENT)
+}
+
+/// The permission that somebody lacks for writing in a format, if they lack one.
+pub fn lacking_for(permissions: &Permissions, format: &TextFormat) -> Option<Permission> {
+    let needed = Permission(format!("{USE_FORMAT}{}", format.id));
+    (format.restricted && !permissions.contains(needed.as_str())).then_some(needed)
 }
 
 /// What is done to an item.
@@ -401,6 +446,50 @@ mod tests {
         ] {
             assert_eq!(ItemVisibility::of(actor, &some(&names)), seen);
         }
+    }
+
+    #[test]
+    fn accounts_are_listed_for_those_who_administer_them_and_for_their_owners() {
+        let ann = UserId::new(uuid::Uuid::from_u128(1));
+        for (actor, names, seen) in [
+            (Actor::Anonymous, vec![], UserVisibility::Nothing),
+            (
+                Actor::Account(ann),
+                vec!["access content"],
+                UserVisibility::Own(ann),
+            ),
+            (
+                Actor::Account(ann),
+                vec!["administer users"],
+                UserVisibility::Everything,
+            ),
+        ] {
+            assert_eq!(UserVisibility::of(actor, &some(&names)), seen);
+        }
+    }
+
+    #[test]
+    fn comments_that_wait_are_seen_by_those_who_administer_them() {
+        for state in [CommentState::Pending, CommentState::Spam] {
+            assert!(!sees_comments(&some(&["access content"]), state));
+            assert!(sees_comments(&some(&["administer comments"]), state));
+        }
+        assert!(sees_comments(&some(&[]), CommentState::Published));
+    }
+
+    #[test]
+    fn a_restricted_format_needs_its_permission() {
+        let format = |restricted| TextFormat {
+            id: "full_html".parse().unwrap(),
+            label: String::new(),
+            filters: Vec::new(),
+            restricted,
+        };
+        let lacking = lacking_for(&some(&["use format comment"]), &format(true));
+        assert_eq!(lacking, Some("use format full_html".parse().unwrap()));
+        let named = some(&["use format full_html"]);
+        assert_eq!(lacking_for(&named, &format(true)), None);
+        assert_eq!(lacking_for(&some(&[]), &format(false)), None);
     }
 
     #[test]

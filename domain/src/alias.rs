@@ -15,7 +15,8 @@ use crate::name::MachineName;
 pub struct Address {
     /// The alias, beginning with `/`; `None` where the record has only `/item/ID` or `/term/ID`.
     pub path: Option<String>,
-    /// Whether the alias follows the pattern of the type, so that a new title makes a new one.
+    /// Whether the alias is the pattern's. That of a term follows its slug; an item keeps the one that it
+    /// was given first, whatever its title becomes.
     pub automatic: bool,
 }
 
@@ -166,6 +167,7 @@ pub fn path_fault(path: &str) -> Option<Fault> {
     let odd = |segment: &str| segment.is_empty() || segment == "." || segment == "..";
     if inner.split('/').any(odd)
         || path.contains(|c: char| c.is_control() || c.is_whitespace() || "?#%\\;\"<>".contains(c))
+        || path.contains(turns_letters_around)
     {
         return fault(
             "path",
@@ -181,6 +183,11 @@ pub fn path_fault(path: &str) -> Option<Fault> {
         );
     }
     None
+}
+
+/// Characters that make what follows read in another order than it stands.
+fn turns_letters_around(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A slug: the words of a text in lower case, joined by `-`, in whatever script they are.
@@ -260,8 +267,7 @@ pub struct AliasPattern {
     /// The item type or vocabulary; absent: all that have no pattern of their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<MachineName>,
-    /// The path with tokens: `{title}`, `{type}`, `{year}`, `{month}`, `{day}`, `{id}`, `{parent}`,
-    /// `{vocabulary}`.
+    /// The path with tokens in braces, those of its scope: [`PatternScope::tokens`].
     pub pattern: String,
 }
 
@@ -275,17 +281,15 @@ pub enum PatternScope {
     Term,
 }
 
-/// Tokens that a pattern may have.
-pub const TOKENS: &[&str] = &[
-    "title",
-    "type",
-    "year",
-    "month",
-    "day",
-    "id",
-    "parent",
-    "vocabulary",
-];
+impl PatternScope {
+    /// The tokens that a pattern may have.
+    pub const fn tokens(self) -> &'static [&'static str] {
+        match self {
+            Self::Item => &["title", "type", "year", "month", "day", "id"],
+            Self::Term => &["title", "vocabulary", "id"],
+        }
+    }
+}
 
 impl AliasPattern {
     /// What is wrong with the pattern, if anything.
@@ -295,8 +299,9 @@ impl AliasPattern {
             let Some((token, after)) = tail.split_once('}') else {
                 return Some(Fault::new("pattern", "pattern", "a `{` has no `}`"));
             };
-            if !TOKENS.contains(&token) {
-                let near = crate::name::nearest(token, TOKENS.iter().copied()).unwrap_or("title");
+            let tokens = self.of.tokens();
+            if !tokens.contains(&token) {
+                let near = crate::name::nearest(token, tokens.iter().copied()).unwrap_or("title");
                 return Some(Fault::new(
                     "pattern",
                     "unknown",
@@ -352,8 +357,20 @@ mod tests {
     fn odd_paths_are_refused() {
         assert!(path_fault("/a/b-c/日本").is_none());
         for odd in [
-            "a", "/", "//a", "/a/", "/a//b", "/../a", "/a b", "/a?b", "/a%20b", "/admin",
-            "/Item/x", "/a\0",
+            "a",
+            "/",
+            "//a",
+            "/a/",
+            "/a//b",
+            "/../a",
+            "/a b",
+            "/a?b",
+            "/a%20b",
+            "/admin",
+            "/Item/x",
+            "/a\0",
+            "/a\u{202e}b",
+            "/a\u{2066}b",
         ] {
             assert!(path_fault(odd).is_some(), "{odd}");
         }
@@ -366,7 +383,7 @@ mod tests {
             label: "P".into(),
             of: PatternScope::Item,
             owner: None,
-            pattern: "/{parent}/{title}".into(),
+            pattern: "/{type}/{title}".into(),
         };
         assert_eq!(pattern.fault(), None);
         assert_eq!(
@@ -382,6 +399,31 @@ mod tests {
             ..pattern
         };
         assert!(wrong.fault().is_some_and(|f| f.message.contains("{title}")));
+    }
+
+    #[test]
+    fn a_pattern_takes_the_tokens_of_its_scope_alone() {
+        let fault = |of, pattern: &str| {
+            let pattern = AliasPattern {
+                id: "p".parse().unwrap(),
+                label: "P".into(),
+                of,
+                owner: None,
+                pattern: pattern.into(),
+            };
+            pattern.fault().map(|fault| fault.rule)
+        };
+        for (of, token, expected) in [
+            (PatternScope::Item, "{year}", None),
+            (PatternScope::Item, "{vocabulary}", Some("unknown")),
+            (PatternScope::Item, "{parent}", Some("unknown")),
+            (PatternScope::Term, "{vocabulary}", None),
+            (PatternScope::Term, "{year}", Some("unknown")),
+            (PatternScope::Term, "{parent}", Some("unknown")),
+        ] {
+            let given = fault(of, &format!("/{token}/{{title}}"));
+            assert_eq!(given, expected, "{of:?} {token}");
+        }
     }
 
     proptest! {

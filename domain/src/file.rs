@@ -1,12 +1,15 @@
 //! Managed files: what is known of stored bytes.
 
+use serde::{Deserialize, Serialize};
+
 use crate::fault::Fault;
 use crate::id::{FileId, UserId};
 use crate::item::Revision;
 use crate::time::Instant;
 
 /// Whether a file is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FileStatus {
     /// Nothing uses it yet; it is removed after a while.
     Temporary,

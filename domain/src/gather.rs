@@ -4,6 +4,7 @@
 
 pub mod bind;
 pub mod check;
+mod condition;
 pub mod definition;
 mod offset;
 pub mod plan;

@@ -2,17 +2,24 @@
 //! anchors a text has, and text formats as data.
 
 mod anchor;
+pub mod entities;
+mod markers;
+mod nesting;
 mod own;
 mod paragraphs;
+mod pieces;
 mod readable;
 
 use serde::{Deserialize, Serialize};
 
 pub use anchor::{ANCHORED, anchor, with_shown_anchor};
+pub use markers::without_deep_markers;
+pub use nesting::{Beyond, Bounded, beyond, bounded};
 pub use own::{OwnAddress, own_address, own_addresses_in};
-pub use paragraphs::with_paragraphs;
+pub use paragraphs::{name_of_tag, with_paragraphs};
 pub use readable::title_of_address;
 
+use self::entities::unescape;
 use crate::name::MachineName;
 
 /// A filter in the chain of a text format.
@@ -48,18 +55,6 @@ pub struct TextFormat {
     /// Whether using it needs the permission `use format ID`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub restricted: bool,
-}
-
-impl TextFormat {
-    /// Whether the value is HTML (so that links in it may be rewritten) rather than plain text or Markdown.
-    pub fn is_html(&self) -> bool {
-        !self.filters.iter().any(|f| {
-            matches!(
-                f,
-                TextFilter::Escape | TextFilter::Markdown | TextFilter::Blocks
-            )
-        })
-    }
 }
 
 /// Schemes that a link may have.
@@ -118,9 +113,6 @@ const BREAKING: &[&str] = &[
     "ul",
 ];
 
-/// The most bytes of the name of an entity.
-const ENTITY: usize = 8;
-
 /// Elements whose content is no text.
 const SILENT: &[&str] = &["script", "style", "template", "noscript"];
 
@@ -134,7 +126,7 @@ pub fn plain(markup: &str) -> String {
     while let Some(at) = rest.find('<') {
         let (text, tail) = rest.split_at(at);
         if silent.is_none() {
-            push_decoded(&mut words, text);
+            words.push_str(&unescape(text));
         }
         let (tag, after) = split_tag(tail);
         match tag {
@@ -158,7 +150,7 @@ pub fn plain(markup: &str) -> String {
         rest = after;
     }
     if silent.is_none() {
-        push_decoded(&mut words, rest);
+        words.push_str(&unescape(rest));
     }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -202,51 +194,6 @@ fn split_tag(tail: &str) -> (Tag, &str) {
         }
     }
     (tag, "")
-}
-
-fn push_decoded(words: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        words.push_str(before);
-        let end = after.bytes().take(ENTITY + 1).position(|b| b == b';');
-        let entity = end.and_then(|end| Some((after.get(..end)?, after.get(end + 1..)?)));
-        if let Some((c, tail)) = entity.and_then(|(name, tail)| Some((decoded(name)?, tail))) {
-            words.push(c);
-            rest = tail;
-        } else {
-            words.push('&');
-            rest = after;
-        }
-    }
-    words.push_str(rest);
-}
-
-fn decoded(name: &str) -> Option<char> {
-    let number = |digits: &str, radix| {
-        u32::from_str_radix(digits, radix)
-            .ok()
-            .and_then(char::from_u32)
-            .filter(|c| *c != '\0')
-    };
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        "nbsp" => Some(' '),
-        "hellip" => Some('…'),
-        "ndash" => Some('–'),
-        "mdash" => Some('—'),
-        "lsquo" => Some('‘'),
-        "rsquo" => Some('’'),
-        "ldquo" => Some('“'),
-        "rdquo" => Some('”'),
-        _ => match name.strip_prefix("#x").or_else(|| name.strip_prefix("#X")) {
-            Some(hex) => number(hex, 16),
-            None => number(name.strip_prefix('#')?, 10),
-        },
-    }
 }
 
 /// The first words of a text, at most `letters` characters, ended with `…` where something is left out.

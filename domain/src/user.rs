@@ -107,6 +107,9 @@ pub fn is_email(text: &str) -> bool {
         && (domain.contains('.') || domain == "localhost")
 }
 
+/// Names of those who act without an account.
+const RESERVED: &[&str] = &["anonymous", "system"];
+
 /// What is wrong with the name and the address of an account.
 pub fn account_faults(name: &str, email: Option<&str>) -> Faults {
     let mut faults = Faults::none();
@@ -126,6 +129,9 @@ pub fn account_faults(name: &str, email: Option<&str>) -> Faults {
     {
         let message = "a name has no spaces at its ends and none of the characters / \\ < > \"";
         faults.add(Fault::new("name", "name", message));
+    } else if RESERVED.contains(&name_key(name).as_str()) {
+        let message = format!("`{name}` stands for nobody's account: choose another name");
+        faults.add(Fault::new("name", "reserved", message));
     } else if script::has_unseen(name) {
         let message = "a name has no characters that are not seen";
         faults.add(Fault::new("name", "name", message));
@@ -145,6 +151,16 @@ pub fn account_faults(name: &str, email: Option<&str>) -> Faults {
     faults
 }
 
+/// The name that readers see, of a text from elsewhere: on one line, without characters that are not
+/// seen, no longer than a name may be. It may mix scripts, since nobody signs in with it.
+pub fn display_name(text: &str) -> String {
+    let seen = |c: &char| c.is_whitespace() || !(c.is_control() || script::is_unseen(*c));
+    let seen: String = text.chars().filter(seen).collect();
+    let line = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = line.chars().take(NAME_LENGTH).collect();
+    short.trim_end().to_owned()
+}
+
 /// What is wrong with a password, if anything.
 pub fn password_fault(password: &str) -> Option<Fault> {
     (!PASSWORD_BYTES.contains(&password.len())).then(|| {
@@ -160,6 +176,19 @@ pub fn password_fault(password: &str) -> Option<Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_those_who_have_no_account_are_kept_from_accounts() {
+        for name in ["system", "System", "anonymous"] {
+            let rules: Vec<_> = account_faults(name, None).into_vec();
+            assert_eq!(
+                rules.iter().map(|f| f.rule).collect::<Vec<_>>(),
+                ["reserved"],
+                "{name}"
+            );
+        }
+        assert!(account_faults("systems", None).is_empty());
+    }
 
     #[test]
     fn addresses_of_mail_are_told_from_other_texts() {
@@ -206,6 +235,19 @@ mod tests {
             assert_eq!(rules, [rule], "{name:?}");
         }
         assert!(account_faults("Инес 2", None).is_empty());
+    }
+
+    #[test]
+    fn what_is_not_seen_is_no_part_of_a_name_that_readers_see() {
+        for (text, shown) in [
+            ("Inés 井上", "Inés 井上"),
+            (" In\u{200b}es\n\tPrado\u{202e} \0", "Ines Prado"),
+            ("\u{feff}\u{2066}", ""),
+        ] {
+            assert_eq!(display_name(text), shown, "{text:?}");
+        }
+        let long = display_name(&"ab ".repeat(40));
+        assert_eq!(long.chars().count(), NAME_LENGTH - 1, "{long:?}");
     }
 
     #[test]

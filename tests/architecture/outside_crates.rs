@@ -21,7 +21,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("axum", &["trovato-http", "trovato-baseline"]),
     ("clap", &["trovato", "xtask", "trovato-baseline"]),
     ("clap_complete", &["trovato"]),
-    ("comrak", &["trovato-templates"]),
+    ("comrak", &["trovato-import", "trovato-templates"]),
+    ("encoding_rs", &["trovato-import"]),
     ("getrandom", &["trovato-system"]),
     ("hyper", &["trovato-http", "trovato-baseline"]),
     ("hyper-util", &["trovato-http", "trovato-baseline"]),
@@ -41,7 +42,7 @@ const OWNERS: &[(&str, &[&str])] = &[
         "sea-query",
         &["trovato-postgres", "trovato-sql", "trovato-sqlite"],
     ),
-    ("serde_norway", &["trovato"]),
+    ("serde_norway", &["trovato", "trovato-import"]),
     (
         "sqlx",
         &["trovato-postgres", "trovato-sqlite", "trovato-baseline"],

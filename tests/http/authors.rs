@@ -60,6 +60,46 @@ async fn an_author_can_be_followed_by_feed() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_is_named_twice_is_given_once() -> Result<()> {
+    let site = TestSite::installed().await?;
+    let user = NewUser {
+        name: "jolanda".to_owned(),
+        email: None,
+        roles: vec!["administrator".to_owned(), "administrator".to_owned()],
+        password: None,
+    };
+    let made = site.app.accounts.create(&site.context(), &user).await?;
+    assert_eq!(made.roles.len(), 1);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_has_published_nothing_is_as_one_that_is_not_there() -> Result<()> {
+    let site = TestSite::installed().await?;
+    let user = NewUser {
+        name: "jolanda".to_owned(),
+        email: None,
+        roles: Vec::new(),
+        password: None,
+    };
+    site.app.accounts.create(&site.context(), &user).await?;
+    for suffix in ["", "/feed.atom"] {
+        let mut told = Vec::new();
+        for name in ["jolanda", "rosalind"] {
+            let answer = site.get(&format!("/author/{name}{suffix}")).await?;
+            let id = header(&answer, "x-request-id").to_owned();
+            told.push((
+                answer.status,
+                answer.text().replace(&id, "ID").replace(name, "NAME"),
+            ));
+        }
+        assert_eq!(told.first(), told.last(), "{suffix}");
+        assert_eq!(told.first().map(|(status, _)| *status), Some(404));
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_page_of_an_author_has_one_address_however_the_name_is_spelled() -> Result<()> {
     let site = written_by("Jo Doe?").await?;
     let sent = "/author/Jo%20Doe%3F";

@@ -181,6 +181,61 @@ async fn a_relationship_has_the_form_that_its_field_says() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_author_is_one_account_and_a_weight_a_whole_number() -> Result<()> {
+    let site = with_shapes().await?;
+    let (context, app) = (site.context(), &site.app);
+    let who = json!([{"type": "user", "id": "0190a000-0000-7000-8000-000000000000"}]);
+    let by = note(&json!({"title": "N"}), &json!({"author": {"data": who}}));
+    let answer = app.content.create(&context, "note", &by).await;
+    assert_eq!(refused(answer), [("author".to_owned(), "type")]);
+
+    let (tag, _) = site.tag("Ebb").await?;
+    let parent =
+        |weight: Json| json!({"type": "term--tags", "id": tag, "meta": {"weight": weight}});
+    for data in [
+        json!([parent(json!("3"))]),
+        json!([parent(json!(1.5))]),
+        json!([parent(json!(i64::MAX))]),
+        parent(json!(1)),
+    ] {
+        let document = json!({"data": {"type": "term--tags", "attributes": {"name": "Low"},
+            "relationships": {"parents": {"data": data}}}});
+        let answer = app.categories.create(&context, "tags", &document).await;
+        assert_eq!(refused(answer), [("parents".to_owned(), "type")], "{data}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_of_another_revision_than_the_write_follows_is_refused() -> Result<()> {
+    let site = with_shapes().await?;
+    let (context, app) = (site.context(), &site.app);
+    let item = site.published("Low tide", "<p>x</p>").await?;
+    let (tag, _) = site.tag("Ebb").await?;
+    let term = app.categories.find(&context, tag).await?;
+    for (revision, rule) in [
+        (json!(7), "mismatch"),
+        (json!("1"), "type"),
+        (json!(-1), "type"),
+    ] {
+        let of = |kind: &str| json!({"data": {"type": kind, "meta": {"revision": revision}}});
+        let article = of("item--article");
+        let write = app
+            .content
+            .update(&context, item.id, item.revision, &article, None);
+        assert_eq!(refused(write.await), [("revision".to_owned(), rule)]);
+        let tags = of("term--tags");
+        let write = app.categories.update(&context, tag, term.revision, &tags);
+        assert_eq!(refused(write.await), [("revision".to_owned(), rule)]);
+    }
+    let new = json!({"data": {"type": "item--note", "attributes": {"title": "N"},
+        "meta": {"revision": 1}}});
+    let answer = app.content.create(&context, "note", &new).await;
+    assert_eq!(refused(answer), [("revision".to_owned(), "read_only")]);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_merged_term_is_not_named_anew_and_reads_as_the_other() -> Result<()> {
     let site = with_shapes().await?;
     let (context, content) = (site.context(), &site.app.content);

@@ -1,10 +1,13 @@
 //! What programs that read the whole of a site are given.
 
 use anyhow::{Context as _, Result};
+use serde_json::json;
+use trovato_domain::item::Revision;
 use trovato_ports::PageRequest;
 use trovato_ports::store::Presence;
 
 use crate::site::{BASE_URL, TestSite, header};
+use crate::writes::configure;
 
 /// Every opening tag is closed in turn, and no bare `&` or `<` stands in a text.
 fn well_formed(xml: &str) -> Result<()> {
@@ -51,7 +54,7 @@ async fn a_feed_holds_the_newest_items_for_readers() -> Result<()> {
         format!("<link rel=\"self\" type=\"application/atom+xml\" href=\"{BASE_URL}/feed.atom\"/>"),
         format!("<link rel=\"alternate\" type=\"text/html\" href=\"{BASE_URL}/\"/>"),
         "<updated>2026-11-24T09:30:00".to_owned(),
-        "<author><name>".to_owned(),
+        "<author><name>Harbour Notes</name>".to_owned(),
         format!("<id>urn:uuid:{}</id>", item.id),
         "<title>Ebb &amp; &lt;flow&gt;</title>".to_owned(),
         format!("href=\"{BASE_URL}{}\"/>", item.path()),
@@ -112,6 +115,36 @@ async fn the_sitemap_names_every_address_in_full() -> Result<()> {
     );
     assert!(xml.contains("%E6%BD%AE</loc>"), "{xml}");
     assert_eq!(site.get("/sitemap-1.xml").await?.text(), xml);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_site_tells_nobody_the_address_of_a_record() -> Result<()> {
+    let site = TestSite::installed().await?;
+    let (tag, old) = site.tag("Ebb").await?;
+    let renamed = json!({"data": {"type": "term--tags", "attributes": {"slug": "neap-tide"}}});
+    let context = site.context();
+    let renamed = site
+        .app
+        .categories
+        .update(&context, tag, Revision::FIRST, &renamed);
+    let path = renamed.await?.path();
+    let nobody = json!({"kind": "role", "id": "anonymous", "label": "Visitor", "permissions": []});
+    configure(&site, &[nobody]).await?;
+    site.app.refresh().await?;
+    for (asked, status) in [
+        ("/sitemap.xml", 404),
+        ("/sitemap-1.xml", 403),
+        (&format!("/term/{tag}"), 403),
+        (&old, 403),
+        (&path, 403),
+    ] {
+        let answer = site.get(asked).await?;
+        assert_eq!(answer.status, status, "{asked}");
+        let told = format!("{} {}", header(&answer, "location"), answer.text());
+        let is_told = told.contains("neap-tide") && asked != path;
+        assert!(!is_told, "{asked}: {told}");
+    }
     Ok(())
 }
 

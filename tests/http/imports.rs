@@ -3,6 +3,8 @@
 
 mod addresses;
 mod dry_runs;
+mod markdown;
+mod tables;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
@@ -311,6 +313,19 @@ async fn an_author_without_mail_follows_the_source_until_edited_here() -> Result
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_name_that_readers_see_has_nothing_that_they_do_not_see() -> Result<()> {
+    let site = TestSite::installed().await?;
+    let shown = "\u{202e}Te\u{200b}ller\u{2066} of Tales";
+    import(&site, &author("teller", "", shown)).await?;
+    let id = UserId::new(id_of(&site, "author:teller").await?);
+    let users = &site.app.ports().users;
+    let found = users.load_many(site.context().viewer(), &[id]).await?;
+    let names: Vec<&str> = found.iter().map(|u| u.display_name.as_str()).collect();
+    assert_eq!(names, ["Teller of Tales"]);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn comments_and_files_that_were_edited_here_stay() -> Result<()> {
     let site = TestSite::installed().await?;
     let channel = |text: &str, list: &str| {
@@ -367,6 +382,7 @@ impl ImportSource for Scripted {
             origin: ORIGIN.to_owned(),
             title: String::new(),
             records: self.all.len() as u64,
+            ..SourceSummary::default()
         })
     }
 
@@ -390,8 +406,8 @@ fn scripted(titles: &[(&str, Option<UserId>)]) -> Result<Scripted> {
             title: (*title).to_owned(),
             slug: String::new(),
             published: true,
-            created: Instant::EPOCH,
-            changed: Instant::EPOCH,
+            created: Some(Instant::EPOCH),
+            changed: Some(Instant::EPOCH),
             author: *author,
             body: String::new(),
             excerpt: String::new(),
@@ -403,6 +419,8 @@ fn scripted(titles: &[(&str, Option<UserId>)]) -> Result<Scripted> {
             old_paths: Vec::new(),
             path: Some(format!("/{key}")),
             files: Vec::new(),
+            language: None,
+            fields: Vec::new(),
         };
         all.push(ImportRecord {
             hash: key.clone(),
@@ -508,5 +526,25 @@ async fn an_author_of_a_common_name_gets_one_of_its_own() -> Result<()> {
         .await?;
     let name = users.first().context("the author is here")?.name.clone();
     assert!(name.starts_with("ann-") && name.len() > 8, "{name}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_tells_when_its_text_was_brought_up_to_date_and_leads_to_its_comments() -> Result<()>
+{
+    let site = TestSite::installed().await?;
+    let later =
+        |day: &str| format!("<wp:post_modified_gmt>2025-04-{day} 08:00:00</wp:post_modified_gmt>");
+    let kept = post(1, "Kept", &[later("20"), comment(1, 0, "Yes")].concat());
+    import(
+        &site,
+        &[kept, post(2, "Mended at once", &later("05"))].concat(),
+    )
+    .await?;
+    let page = site.page("/post-1").await?;
+    assert!(page.contains("Updated <time datetime=\"2025-04-20T08:00:00Z\">20 April 2025</time>"));
+    assert!(page.contains("<a href=\"/post-1#comments\">1 comment</a>"));
+    let page = site.page("/post-2").await?;
+    assert!(!page.contains("Updated") && !page.contains("#comments"));
     Ok(())
 }

@@ -4,6 +4,7 @@
 mod addresses;
 mod authors;
 mod before;
+mod cached;
 mod configuration;
 mod doctor;
 mod documents;
@@ -13,6 +14,7 @@ mod files;
 mod imports;
 mod kept;
 mod languages;
+mod menus;
 mod operator;
 mod pages;
 mod races;

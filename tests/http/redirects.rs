@@ -5,6 +5,7 @@ use serde_json::json;
 use trovato_domain::alias::{Redirect, RedirectStatus};
 use trovato_domain::id::RedirectId;
 use trovato_domain::item::Revision;
+use trovato_ports::outbox::Event;
 
 use crate::site::{TestSite, header};
 use crate::writes::configure;
@@ -66,7 +67,10 @@ async fn redirect(site: &TestSite, from: &str, to: Option<&str>) -> Result<()> {
     };
     let mut unit = site.app.ports().units.begin(site.context().now()).await?;
     unit.aliases().set_redirect(&redirect).await?;
-    Ok(unit.commit().await?)
+    let events = unit.outbox().append(&[Event::Redirects]).await?;
+    unit.commit().await?;
+    site.app.dispatch.dispatch(&events).await;
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]

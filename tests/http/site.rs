@@ -23,7 +23,7 @@ use trovato_http::{
     Asset, AssetRegistry, ProbeObserver, Server, ServerOptions, ThemedPresenter, Web, WebOptions,
 };
 use trovato_images::Inspector;
-use trovato_memory::{FixedClock, MemoryStorage, MemoryTextCache, ScriptedIds};
+use trovato_memory::{FixedClock, MemoryCache, MemoryStorage, MemoryTextCache, ScriptedIds};
 use trovato_ports::probe::Probe;
 use trovato_ports::system::IdGen as _;
 use trovato_ports::{Context, Viewer};
@@ -292,6 +292,7 @@ fn ports(
         schema: records.clone(),
         indexes: records,
         locks: store.locks,
+        cache: Arc::new(MemoryCache::new(16 << 20)),
         text_cache: text_cache.clone(),
         storage: Arc::new(MemoryStorage::default()),
         media: Arc::new(Inspector::default()),

@@ -184,6 +184,30 @@ async fn a_text_in_a_format_of_others_may_stay_as_it_is() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_nests_too_deep_is_not_stored() -> Result<()> {
+    let site = with_notes().await?;
+    let (context, deep) = (site.context(), "<div>".repeat(65));
+    let text = |format: &str, value: &str| json!({"value": value, "format": format});
+    let block = json!([{"id": "a", "type": "text", "data": text("full", &deep)}]);
+    let quoted = ">".repeat(33);
+    for (field, value, place) in [
+        ("text", text("filtered", &deep), "text/value"),
+        ("text", text("markdown", &quoted), "text/value"),
+        ("parts", block, "parts/0/data/value"),
+    ] {
+        let document = item(&json!({"title": "N", field: value}), &json!({}));
+        let answer = site.app.content.create(&context, "note", &document).await;
+        assert_eq!(refused(answer), [(place.to_owned(), "too_deep")], "{field}");
+    }
+    let plain = item(
+        &json!({"title": "N", "text": text("plain", &deep)}),
+        &json!({}),
+    );
+    site.app.content.create(&context, "note", &plain).await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_record_that_is_named_has_to_be_there() -> Result<()> {
     let site = with_notes().await?;
     let (context, content) = (site.context(), &site.app.content);

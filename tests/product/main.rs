@@ -2,6 +2,7 @@
 //!
 //! They need the server that `cargo xtask test` starts, and fail with one sentence without it.
 
+mod caching;
 mod configuring;
 mod export;
 mod importing;
@@ -11,5 +12,6 @@ mod measuring;
 mod migrating;
 mod reading;
 mod serving;
+mod taking_over;
 mod theming;
 mod watching;

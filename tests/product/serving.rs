@@ -118,3 +118,15 @@ fn stops_listening(server: &Server) -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn the_log_tells_the_network_of_the_client_behind_a_trusted_proxy() -> Result<()> {
+    let site = Site::installed(Store::Sqlite)?.with("TROVATO_TRUSTED_PROXIES", "127.0.0.1");
+    let mut server = site.serve()?;
+    let behind = [("X-Forwarded-For", "192.0.2.1, 203.0.113.77")];
+    assert_eq!(server.get_with("/", &behind)?.status, 200);
+    let log = server.log()?;
+    assert!(log.contains("client=203.0.113.0/24"), "{log}");
+    assert!(!log.contains("203.0.113.77"), "{log}");
+    Ok(())
+}

@@ -118,7 +118,15 @@ fn measure(programs: &Programs, options: &Options, folder: &Path) -> Result<Repo
     for site in &sites {
         targets.extend(site.targets(folder)?);
     }
-    let outcomes = rounds::run(programs, &targets, options)?;
+    let mut outcomes = rounds::run(programs, &targets, options)?;
+    let keeping = sites.into_iter().map(Site::keeping_pages);
+    let sites: Vec<Site> = keeping.collect::<Result<_>>()?;
+    let mut kept = Vec::new();
+    for site in &sites {
+        kept.extend(site.kept_targets(folder)?);
+    }
+    outcomes.extend(rounds::run(programs, &kept, options)?);
+    targets.extend(kept);
     let conditions = Conditions::of(options);
     let mut report = Report::new(conditions, &targets, &outcomes);
     for site in &sites {

@@ -3,6 +3,9 @@
 //! A forwarding header is believed only as far as the networks listed in the setting
 //! `trusted_proxies` reach: going from our peer outwards, the first address outside of them is the
 //! client. Whatever stands further left was written by that client and is never read.
+//!
+//! The log lines of a request name the client's network: enough to tell floods and faults apart, and no
+//! address of a person.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -12,6 +15,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderMap, HeaderName, header};
 use ipnet::IpNet;
+use tracing::Span;
+use tracing::field::display;
 
 use crate::layers::Shell;
 use crate::server::Peer;
@@ -32,9 +37,12 @@ const FORWARDING: [HeaderName; 6] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Client {
     address: Option<IpAddr>,
-    peer: Option<IpAddr>,
     forwarded: bool,
 }
+
+/// The bits of an address that name a network of the size that providers give out.
+const NETWORK_V4: u8 = 24;
+const NETWORK_V6: u8 = 48;
 
 impl Client {
     /// Reads peer and headers by the list of trusted networks.
@@ -42,11 +50,7 @@ impl Client {
         let forwarded = FORWARDING.iter().any(|name| headers.contains_key(name));
         let peer = peer.map(|address| address.to_canonical());
         let address = peer.map(|peer| nearest_untrusted(peer, headers, trusted));
-        Self {
-            address,
-            peer,
-            forwarded,
-        }
+        Self { address, forwarded }
     }
 
     /// The client's address; `None` for a request that came by no connection.
@@ -54,14 +58,23 @@ impl Client {
         self.address
     }
 
-    /// Whether a proxy's header stands in the request, trusted or not.
-    pub fn is_forwarded(&self) -> bool {
-        self.forwarded
+    /// The network of the client.
+    fn network(&self) -> Option<IpNet> {
+        let address = self.address?;
+        let bits = if address.is_ipv4() {
+            NETWORK_V4
+        } else {
+            NETWORK_V6
+        };
+        IpNet::new(address, bits)
+            .ok()
+            .map(|network| network.trunc())
     }
 
-    /// Whether the request came from this machine and was not passed on by a proxy on it.
+    /// Whether the request came from this machine and was not passed on by a proxy on it, trusted or
+    /// not.
     pub fn is_local_direct(&self) -> bool {
-        !self.forwarded && self.peer.is_some_and(|peer| peer.is_loopback())
+        !self.forwarded && self.address.is_some_and(|address| address.is_loopback())
     }
 }
 
@@ -95,7 +108,7 @@ fn parse_hop(entry: &str) -> Option<IpAddr> {
     Some(address.to_canonical())
 }
 
-/// Layer: puts the [`Client`] into the request's extensions.
+/// Layer: puts the [`Client`] into the request's extensions, and its network into the span.
 pub(crate) async fn identify(
     State(shell): State<Arc<Shell>>,
     mut request: Request,
@@ -103,6 +116,9 @@ pub(crate) async fn identify(
 ) -> Response {
     let peer = request.extensions().get::<Peer>().map(|peer| peer.0.ip());
     let client = Client::read(peer, request.headers(), &shell.trusted_proxies);
+    if let Some(network) = client.network() {
+        Span::current().record("client", display(network));
+    }
     request.extensions_mut().insert(client);
     next.run(request).await
 }
@@ -177,6 +193,18 @@ mod tests {
     }
 
     #[test]
+    fn a_client_is_told_by_its_network() -> TestResult {
+        for (address, expected) in [
+            ("198.51.100.77", "198.51.100.0/24"),
+            ("2001:db8:1:2:3::5", "2001:db8:1::/48"),
+        ] {
+            let network = read(address, &[])?.network().map(|n| n.to_string());
+            assert_eq!(network.as_deref(), Some(expected));
+        }
+        Ok(())
+    }
+
+    #[test]
     fn local_and_direct_needs_loopback_without_any_forwarding_header() -> TestResult {
         assert!(read("127.0.0.1", &[])?.is_local_direct());
         assert!(read("::1", &[])?.is_local_direct());
@@ -189,7 +217,7 @@ mod tests {
             "via",
         ] {
             let client = read("127.0.0.1", &[(name, "x")])?;
-            assert!(!client.is_local_direct() && client.is_forwarded(), "{name}");
+            assert!(!client.is_local_direct(), "{name}");
         }
         assert!(!Client::read(None, &HeaderMap::new(), &[]).is_local_direct());
         Ok(())

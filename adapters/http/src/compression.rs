@@ -16,13 +16,13 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
 
 /// Below a network packet's payload there is nothing to win.
-const SMALLEST: u64 = 1024;
+pub(crate) const SMALLEST: u16 = 1024;
 
 /// The layer that compresses.
 pub(crate) fn layer() -> CompressionLayer<impl Predicate> {
     CompressionLayer::new()
         .quality(CompressionLevel::Fastest)
-        .compress_when(SizeAbove::new(SMALLEST).and(TextOnly))
+        .compress_when(SizeAbove::new(SMALLEST.into()).and(TextOnly))
 }
 
 /// Layer outside of the compressing one: tags that name other bytes become weak, and what has no body

@@ -29,7 +29,7 @@ pub(crate) fn atom(feed: &Feed) -> String {
     push_empty(&mut xml, "link", &own);
     push_page(&mut xml, &base);
     // Whoever wrote an entry that names nobody: the site.
-    push_author(&mut xml, &feed.title);
+    push_author(&mut xml, &feed.site_name);
     for entry in &feed.entries {
         push_entry(&mut xml, entry);
     }

@@ -127,8 +127,12 @@ fn inspect(shell: &Shell, request: &Request) -> Result<(), Refusal> {
     path::check(uri.path())
 }
 
+/// How many encodings the body has, one within the other; a header may name several.
 fn encodings(headers: &HeaderMap) -> usize {
-    headers.get_all(TRANSFER_ENCODING).iter().count()
+    let named = headers.get_all(TRANSFER_ENCODING).iter();
+    named
+        .map(|header| header.as_bytes().split(|byte| *byte == b',').count())
+        .sum()
 }
 
 fn target_length(uri: &Uri) -> usize {

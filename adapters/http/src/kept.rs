@@ -2,14 +2,19 @@
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use http::header::{CONTENT_TYPE, ETAG};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::etag;
 
+/// The media type of pages.
+pub(crate) const HTML: &str = "text/html; charset=utf-8";
+
 /// The text with its tag, or 304 for who has it.
-pub(crate) fn answer(asked: &HeaderMap, kind: &'static str, text: String) -> Response {
-    let tag = etag::weak(text.as_bytes());
+pub(crate) fn answer(asked: &HeaderMap, kind: &'static str, text: impl Into<Bytes>) -> Response {
+    let text = text.into();
+    let tag = etag::weak(&text);
     let is_kept = tag.as_ref().is_some_and(|tag| etag::is_current(asked, tag));
     let mut response = if is_kept {
         StatusCode::NOT_MODIFIED.into_response()

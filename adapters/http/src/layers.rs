@@ -1,9 +1,8 @@
 //! The layers around every route, in their one order.
 //!
 //! Outermost first: request id and trace span, panic guard, client address, security headers,
-//! answers without a body, compression, error pages, odd requests, body limit. Session, rate limit, authentication,
-//! language and stage have their places between the body limit and the routes. The layers share
-//! one immutable [`Shell`]; none of them reads anything else.
+//! answers without a body, compression, error pages, odd requests, body limit. The layers share one
+//! immutable [`Shell`]; none of them reads anything else.
 
 #[cfg(test)]
 mod tests;
@@ -16,7 +15,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use ipnet::IpNet;
 use tower::ServiceBuilder;
-use url::Url;
+use url::{Host, Url};
 
 use crate::guard::{self, HostRules};
 use crate::headers::{self, SecurityHeaders};
@@ -30,7 +29,7 @@ pub struct WebOptions {
     /// Makes all absolute links; its host is served.
     pub base_url: Url,
     /// Further host names that are served.
-    pub hosts: Vec<String>,
+    pub hosts: Vec<Host>,
     /// The address that was bound: on a loopback one, loopback names are served too.
     pub listening_on: SocketAddr,
     /// Networks whose forwarding headers are believed.

@@ -14,6 +14,7 @@
 )]
 
 mod address;
+mod asking;
 mod assets;
 mod body_limit;
 mod client;
@@ -21,8 +22,10 @@ mod compression;
 mod entrance;
 mod errors;
 mod etag;
+mod explain;
 mod feed;
 mod files;
+mod forms;
 mod guard;
 mod head;
 mod headers;
@@ -41,6 +44,7 @@ mod sitemap;
 mod state;
 mod xml;
 
+pub use asking::{Told, ask};
 pub use assets::{Asset, AssetRegistry};
 pub use client::Client;
 pub use errors::ThemedPresenter;

@@ -3,6 +3,8 @@
 //! One handler for all of them: it parses the address, asks the one use case and presents what it
 //! gave. Which addresses there are is configuration and content, not routing.
 
+use std::borrow::Cow;
+
 use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -19,9 +21,8 @@ use crate::errors::Failure;
 use crate::request_id::RouteTemplate;
 use crate::routes::CachePolicy;
 use crate::state::Web;
-use crate::{address, feed, kept, sitemap};
+use crate::{address, feed, forms, kept, sitemap};
 
-const HTML: &str = "text/html; charset=utf-8";
 const ATOM: &str = "application/atom+xml; charset=utf-8";
 
 /// Answers every address that has no route of its own.
@@ -34,33 +35,55 @@ pub(crate) async fn show(
     if let Some(number) = sitemap::number(uri.path()) {
         return sitemap::part(&web, &context, &asked, number).await;
     }
-    let path = percent_decode_str(uri.path()).decode_utf8_lossy();
-    let query = uri.query().unwrap_or_default();
-    let params: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
-        .into_owned()
-        .collect();
-    let ask = Ask {
-        path: &path,
-        query,
-        params: &params,
-        base_url: web.base_url(),
-    };
-    let answer = web.app().site.show(&context, ask).await?;
+    let given = Asked::of(&uri);
+    let answer = web.app().site.show(&context, given.ask(&web)).await?;
     Ok(match answer {
         Answer::Page(page) => drawn(&asked, &page),
+        Answer::Kept(page) => named(&page.route, forms::answer(&web, &asked, &page).await),
         Answer::Redirect { to, status } => redirect(&to, status)?,
         Answer::Gone => StatusCode::GONE.into_response(),
         Answer::Feed(feed) => named(&feed.route, kept::answer(&asked, ATOM, feed::atom(&feed))),
     })
 }
 
+/// An address, decoded.
+pub(crate) struct Asked<'a> {
+    path: Cow<'a, str>,
+    query: &'a str,
+    params: Vec<(String, String)>,
+}
+
+impl<'a> Asked<'a> {
+    /// The path and the query of an address.
+    pub(crate) fn of(uri: &'a Uri) -> Self {
+        let query = uri.query().unwrap_or_default();
+        Self {
+            path: percent_decode_str(uri.path()).decode_utf8_lossy(),
+            query,
+            params: form_urlencoded::parse(query.as_bytes())
+                .into_owned()
+                .collect(),
+        }
+    }
+
+    /// What is asked of the site.
+    pub(crate) fn ask<'b>(&'b self, web: &'b Web) -> Ask<'b> {
+        Ask {
+            path: &self.path,
+            query: self.query,
+            params: &self.params,
+            base_url: web.base_url(),
+        }
+    }
+}
+
 fn drawn(asked: &HeaderMap, page: &DrawnPage) -> Response {
     let html = page.html.as_str().to_owned();
     let response = if page.status == StatusCode::OK {
-        kept::answer(asked, HTML, html)
+        kept::answer(asked, kept::HTML, html)
     } else {
         let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK);
-        let kind = [(CONTENT_TYPE, HeaderValue::from_static(HTML))];
+        let kind = [(CONTENT_TYPE, HeaderValue::from_static(kept::HTML))];
         (status, kind, html).into_response()
     };
     let mut response = named(&page.route, response);

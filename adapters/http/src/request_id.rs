@@ -1,7 +1,8 @@
 //! The outermost layer: an id, a trace span and one log line for every request.
 //!
 //! Ids come from a generator that is handed in; an id that a client sends is never taken over.
-//! Spans, log lines and observers are told the route's template, never the address.
+//! Spans, log lines and observers are told the route's template, never the address. The span has room
+//! for the client's network, which [`crate::client`] finds.
 
 use std::fmt;
 use std::sync::Arc;
@@ -77,7 +78,8 @@ pub(crate) async fn trace(
     let method = method_label(request.method());
     let matched = request.extensions().get::<MatchedPath>().cloned();
     let span = info_span!(
-        "http.request", request.id = %id, method, route = Empty, status = Empty, duration_ms = Empty
+        "http.request", request.id = %id, client = Empty, method, route = Empty, status = Empty,
+        duration_ms = Empty
     );
     request.extensions_mut().insert(id);
     let mut response = next.run(request).instrument(span.clone()).await;

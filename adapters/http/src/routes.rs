@@ -5,7 +5,7 @@ use axum::routing::{MethodRouter, get};
 use http::HeaderValue;
 
 use crate::state::Web;
-use crate::{assets, files, health, pages, robots, sitemap};
+use crate::{assets, explain, files, health, pages, robots, sitemap};
 
 /// A route of the site. Every handler of `GET` answers `HEAD` too; other methods are refused.
 #[derive(Clone, Copy)]
@@ -96,6 +96,14 @@ pub const ROUTES: &[Route] = &[
         cache: CachePolicy::Never,
         body_limit: 0,
         handler: || get(health::metrics),
+    },
+    Route {
+        methods: READ,
+        path: "/metrics/cache",
+        access: Access::Operator,
+        cache: CachePolicy::Never,
+        body_limit: 0,
+        handler: || get(explain::cache),
     },
     Route {
         methods: READ,

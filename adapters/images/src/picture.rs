@@ -31,7 +31,7 @@ pub(crate) struct Cleaned {
 /// The picture without its metadata.
 pub(crate) fn clean(format: Format, bytes: Bytes) -> Result<Inspected, MediaError> {
     let (cleaned, decoder, mime, extension) = match format {
-        Format::Png => (png::clean(bytes)?, ImageFormat::Png, "image/png", "png"),
+        Format::Png => (png::clean(&bytes)?, ImageFormat::Png, "image/png", "png"),
         Format::Jpeg => (jpeg::clean(bytes)?, ImageFormat::Jpeg, "image/jpeg", "jpg"),
         Format::Gif => (gif::clean(&bytes)?, ImageFormat::Gif, "image/gif", "gif"),
         Format::WebP => (webp::clean(bytes)?, ImageFormat::WebP, "image/webp", "webp"),

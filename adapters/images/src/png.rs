@@ -15,9 +15,15 @@ const KEPT: [[u8; 4]; 18] = [
     *b"sRGB", *b"cICP", *b"mDCV", *b"cLLI", *b"bKGD", *b"pHYs", *b"acTL", *b"fcTL", *b"fdAT",
 ];
 
-pub(crate) fn clean(bytes: Bytes) -> Result<Cleaned, MediaError> {
-    check_header(&bytes)?;
-    let mut png = Png::from_bytes(bytes).map_err(unreadable)?;
+/// How many bytes say that a file is a PNG.
+const SIGNATURE: usize = 8;
+
+pub(crate) fn clean(bytes: &Bytes) -> Result<Cleaned, MediaError> {
+    check_header(bytes)?;
+    let mut png = match Png::from_bytes(bytes.clone()) {
+        Err(img_parts::Error::BadCRC) => Png::from_bytes(with_sums(bytes)?).map_err(unreadable)?,
+        read => read.map_err(unreadable)?,
+    };
     let dimensions = png
         .dimensions()
         .ok_or_else(|| damaged("its header names no size"))?;
@@ -33,6 +39,23 @@ pub(crate) fn clean(bytes: Bytes) -> Result<Cleaned, MediaError> {
         dimensions,
         orientation,
     })
+}
+
+/// The same chunks with right sums: programs write wrong ones, and most viewers show what is there.
+fn with_sums(bytes: &Bytes) -> Result<Bytes, MediaError> {
+    let (signature, mut rest) = bytes.split_at_checked(SIGNATURE).ok_or_else(truncated)?;
+    let mut mended = signature.to_vec();
+    while !rest.is_empty() {
+        let (length, tail) = rest.split_first_chunk::<4>().ok_or_else(truncated)?;
+        let (kind, tail) = tail.split_first_chunk::<4>().ok_or_else(truncated)?;
+        let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| truncated())?;
+        let (contents, tail) = tail.split_at_checked(length).ok_or_else(truncated)?;
+        let (_, tail) = tail.split_first_chunk::<4>().ok_or_else(truncated)?;
+        let chunk = PngChunk::new(*kind, Bytes::copy_from_slice(contents));
+        mended.extend_from_slice(&chunk.encoder().bytes());
+        rest = tail;
+    }
+    Ok(mended.into())
 }
 
 /// Looks at the size before anything else: it stands at a fixed place.

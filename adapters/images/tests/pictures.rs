@@ -204,6 +204,18 @@ async fn an_animation_keeps_its_loop_and_loses_its_notes() {
 }
 
 #[tokio::test]
+async fn wrong_sums_of_a_picture_are_made_right() {
+    let whole = encode(ImageFormat::Png);
+    let mut wrong = whole.to_vec();
+    let data = wrong.windows(4).position(|w| w == b"IDAT").unwrap();
+    let length = u32::from_be_bytes(wrong[data - 4..data].try_into().unwrap());
+    wrong[data + 4 + length as usize] ^= 0x55;
+    let found = inspect(Bytes::from(wrong)).await.unwrap();
+    let drawn = |bytes: &Bytes| pixels(bytes, ImageFormat::Png);
+    assert_eq!(drawn(&found.bytes), drawn(&whole));
+}
+
+#[tokio::test]
 async fn a_picture_cut_anywhere_is_damaged() {
     for (format, bytes) in [
         (ImageFormat::Jpeg, encode(ImageFormat::Jpeg)),

@@ -17,18 +17,15 @@ mod shape;
 mod shortcodes;
 mod tree;
 
+use std::borrow::Cow;
+
 use trovato_domain::id::FileId;
-use trovato_domain::text::with_paragraphs;
+use trovato_domain::text::{bounded, with_paragraphs};
 
 pub(crate) use footnotes::with_footnotes;
 
-use crate::text::escape;
-
 /// The bytes that a clean text may have.
 const MOST_BYTES: usize = 1 << 20;
-
-/// The elements inside each other that a text may have before it is taken as plain text.
-const MOST_DEPTH: usize = 256;
 
 /// A file that a text shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +61,8 @@ pub(crate) enum Kind {
     Article,
     /// The text of a comment.
     Comment,
+    /// HTML as a browser would be given it.
+    Html,
 }
 
 /// A clean text.
@@ -85,23 +84,16 @@ pub(crate) fn clean(raw: &str, links: &dyn Links, kind: Kind) -> Clean {
         return Clean::default();
     }
     let mut remarks = Vec::new();
-    let has_blocks = kind == Kind::Article && text.contains("<!-- wp:");
-    let laid = blocks::lay_out(&text, &mut remarks);
-    let laid = if kind == Kind::Article {
-        shortcodes::expand(&laid, &mut remarks)
-    } else {
-        laid
+    let marked = match kind {
+        Kind::Html => text,
+        Kind::Article | Kind::Comment => marked_up(&text, kind, &mut remarks),
     };
-    let marked = if has_blocks {
-        laid
+    let found = bounded(&marked);
+    let marked = if found.beyond.is_some() {
+        remarks.push("its markup was too deep; what is beyond was taken as plain text".to_owned());
+        found.html
     } else {
-        with_paragraphs(&laid)
-    };
-    let marked = if depth(&marked) > MOST_DEPTH {
-        remarks.push("its markup was too deep; it was taken as plain text".to_owned());
-        with_paragraphs(&escape(&crate::text::without_tags(&marked)))
-    } else {
-        marked
+        Cow::Borrowed(marked.as_str())
     };
     let nodes = tree::parse(&policy::normal(&marked));
     let mut shaped = shape::shape(nodes, links);
@@ -110,41 +102,30 @@ pub(crate) fn clean(raw: &str, links: &dyn Links, kind: Kind) -> Clean {
     if html.is_cut {
         remarks.push("its text was cut at 1 MiB".to_owned());
     }
+    let html = match kind {
+        Kind::Html => html.text,
+        Kind::Article | Kind::Comment => shortcodes::without_brackets(html.text),
+    };
     Clean {
-        html: shortcodes::without_brackets(html.text),
+        html,
         files: shaped.files,
         remarks,
     }
 }
 
-/// Elements that end where the next of their kind begins: many of them in a row are not deep.
-const ENDED_BY_THE_NEXT: &[&str] = &["dd", "dt", "li", "p", "td", "th", "tr"];
-
-/// How deep the tags of a text may nest, taken roughly.
-fn depth(html: &str) -> usize {
-    let (mut now, mut most) = (0_usize, 0);
-    for piece in html.split('<').skip(1) {
-        let name = name_of(piece).to_ascii_lowercase();
-        if ENDED_BY_THE_NEXT.contains(&name.as_str()) || tree::is_void(&name) {
-            continue;
-        }
-        match piece.bytes().next() {
-            Some(b'/') => now = now.saturating_sub(1),
-            Some(b) if b.is_ascii_alphabetic() => now += 1,
-            _ => {}
-        }
-        most = most.max(now);
+/// A text of WordPress with elements in place of its block comments, shortcodes and empty lines.
+fn marked_up(text: &str, kind: Kind, remarks: &mut Vec<String>) -> String {
+    let has_blocks = kind == Kind::Article && text.contains("<!-- wp:");
+    let laid = blocks::lay_out(text, remarks);
+    let laid = match kind {
+        Kind::Article => shortcodes::expand(&laid, remarks),
+        Kind::Comment | Kind::Html => laid,
+    };
+    if has_blocks {
+        laid
+    } else {
+        with_paragraphs(&laid)
     }
-    most
-}
-
-/// The name at the head of a tag without its `<`.
-fn name_of(tag: &str) -> &str {
-    let tag = tag.strip_prefix('/').unwrap_or(tag);
-    let end = tag
-        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-        .unwrap_or(tag.len());
-    tag.get(..end).unwrap_or_default()
 }
 
 #[cfg(test)]

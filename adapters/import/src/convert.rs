@@ -17,18 +17,17 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 use trovato_domain::name::MachineName;
 use trovato_domain::time::Instant;
-use trovato_ports::imports::{ImportBody, ImportRecord, Remark, SourceError};
+use trovato_ports::imports::{ImportBody, ImportRecord, SourceError};
 
 use crate::address::Site;
 use crate::config::WxrOptions;
+use crate::draft::Draft;
 use crate::error::{changed, read_error};
-use crate::index::{Entry, Index, Phase, Place};
+use crate::index::{Entry, Index, Phase};
+use crate::passes::Records;
 use crate::scan::Channel;
 use crate::wxr::{Dates, date_of};
 use crate::xml::{Element, ElementReader, Step};
-
-/// The bytes of texts that are given at a time, one record more or less.
-const AT_A_TIME: usize = 4 << 20;
 
 /// Makes records.
 #[derive(Debug)]
@@ -42,32 +41,36 @@ pub(crate) struct Converter {
     menus: HashMap<String, (MachineName, String)>,
 }
 
-/// A record that is being made.
-#[derive(Debug)]
-pub(crate) struct Draft<'r> {
-    entry: &'r Entry,
-    remarks: Vec<Remark>,
-}
-
-/// The bytes of the texts of a record that may be long.
-fn weight(body: &ImportBody) -> usize {
-    match body {
-        ImportBody::Item(item) => item.body.len() + item.excerpt.len(),
-        ImportBody::Comment(comment) => comment.body.len(),
-        ImportBody::Term(term) => term.description.len(),
-        _ => 0,
+impl Records for Converter {
+    fn index(&self) -> &Index {
+        &self.index
     }
-}
 
-impl Draft<'_> {
-    /// Says something of the record.
-    pub(crate) fn remark(&mut self, reason: impl Into<String>) {
-        let source = self.entry.row.key.clone();
-        self.remarks.push(Remark {
-            source,
-            kind: self.entry.row.phase.kind(),
-            reason: reason.into(),
-        });
+    fn record(&self, entry: &Entry) -> Result<ImportRecord, SourceError> {
+        let element = entry.row.at.map(|at| self.read(at)).transpose()?;
+        let mut hasher = Sha256::new();
+        match &element {
+            Some(element) => element.canonical(&mut |bytes| hasher.update(bytes)),
+            None => hasher.update(format!(
+                "{}\n{}\n{}",
+                entry.row.key, entry.row.name, entry.row.title
+            )),
+        }
+        let mut draft = Draft::of(entry);
+        let body = match &entry.row.skip {
+            Some(reason) => {
+                draft.remark(reason.clone());
+                ImportBody::Skipped(entry.row.phase.kind())
+            }
+            None => self.body(element.as_ref(), &mut draft, &mut hasher)?,
+        };
+        let (key, remarks) = (entry.row.key.clone(), draft.remarks);
+        Ok(ImportRecord {
+            key,
+            hash: hex::encode(hasher.finalize()),
+            body,
+            remarks,
+        })
     }
 }
 
@@ -91,64 +94,6 @@ impl Converter {
             site,
             file,
             menus,
-        })
-    }
-
-    /// The next records behind a place, and the place behind them. Where records are large, fewer of
-    /// them come at a time, so that memory does not grow with them.
-    ///
-    /// # Errors
-    /// The export or the index cannot be read.
-    pub(crate) fn following(
-        &self,
-        place: Option<Place>,
-        most: usize,
-    ) -> Result<(Vec<ImportRecord>, Option<Place>), SourceError> {
-        let mut end = place;
-        let mut records = Vec::new();
-        let mut letters = 0;
-        for (at, entry) in self.index.following(place, most)? {
-            let record = self.record(&entry)?;
-            letters += weight(&record.body);
-            records.push(record);
-            end = Some(at);
-            if letters > AT_A_TIME {
-                break;
-            }
-        }
-        Ok((records, end))
-    }
-
-    fn record(&self, entry: &Entry) -> Result<ImportRecord, SourceError> {
-        let element = entry.row.at.map(|at| self.read(at)).transpose()?;
-        let mut hasher = Sha256::new();
-        match &element {
-            Some(element) => element.canonical(&mut |bytes| hasher.update(bytes)),
-            None => hasher.update(format!(
-                "{}\n{}\n{}",
-                entry.row.key, entry.row.name, entry.row.title
-            )),
-        }
-        let mut draft = Draft {
-            entry,
-            remarks: Vec::new(),
-        };
-        for note in &entry.row.notes {
-            draft.remark(note.clone());
-        }
-        let body = match &entry.row.skip {
-            Some(reason) => {
-                draft.remark(reason.clone());
-                ImportBody::Skipped(entry.row.phase.kind())
-            }
-            None => self.body(element.as_ref(), &mut draft, &mut hasher)?,
-        };
-        let (key, remarks) = (entry.row.key.clone(), draft.remarks);
-        Ok(ImportRecord {
-            key,
-            hash: hex::encode(hasher.finalize()),
-            body,
-            remarks,
         })
     }
 

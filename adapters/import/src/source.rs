@@ -2,22 +2,19 @@
 //! that may block.
 
 use std::fs::File;
-use std::io::Read as _;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use trovato_ports::imports::{
-    Bytes, ImportFile, ImportIds, ImportRecord, ImportSource, SourceError, SourceSummary,
+    Bytes, ImportFile, ImportIds, ImportRecord, ImportSource, Room, SourceError, SourceSummary,
 };
 
 use crate::config::WxrOptions;
 use crate::convert::Converter;
-use crate::error::{ended, index_error, read_error};
+use crate::error::read_error;
 use crate::index::{Index, Place};
-use crate::scan::{self, Channel};
-
-/// The keys that are asked for at a time.
-const KEYS_AT_A_TIME: usize = 500;
+use crate::passes::{blocking, following, give_ids, read_file};
+use crate::scan;
 
 /// An export of WordPress.
 #[derive(Debug)]
@@ -53,11 +50,12 @@ impl ImportSource for WxrSource {
             Ok((Arc::new(index), channel))
         })
         .await?;
-        give_ids(&index, &channel, ids).await?;
+        give_ids(&index, &channel.address, ids).await?;
         let summary = SourceSummary {
             origin: channel.address.clone(),
             title: channel.title.clone(),
             records: channel.records,
+            room: Room::Blog,
         };
         let options = self.options.clone();
         let converter = blocking(move || Converter::new(options, channel, index)).await?;
@@ -73,71 +71,15 @@ impl ImportSource for WxrSource {
             return Ok(Vec::new());
         };
         let (converter, place) = (Arc::clone(&state.converter), state.place);
-        let (records, place) = blocking(move || converter.following(place, most)).await?;
+        let (records, place) = blocking(move || following(&*converter, place, most)).await?;
         state.place = place;
         Ok(records)
     }
 
     async fn bytes(&mut self, file: &ImportFile, most: u64) -> Result<Bytes, SourceError> {
         let path = file.path.clone().unwrap_or_default();
-        blocking(move || {
-            let mut bytes = Vec::new();
-            File::open(&path)
-                .and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes))
-                .map_err(|e| read_error(&path, e))?;
-            Ok(Bytes::from(bytes))
-        })
-        .await
+        blocking(move || read_file(&path, most)).await
     }
-}
-
-async fn give_ids(
-    index: &Arc<Index>,
-    channel: &Channel,
-    ids: &dyn ImportIds,
-) -> Result<(), SourceError> {
-    let mut from = 0;
-    loop {
-        let reading = Arc::clone(index);
-        let found = blocking(move || reading.without_id(from, KEYS_AT_A_TIME)).await?;
-        let Some((last, _)) = found.last() else {
-            return Ok(());
-        };
-        from = last + 1;
-        let (numbers, keys): (Vec<u64>, Vec<String>) = found.into_iter().unzip();
-        let given = ids
-            .ids(&channel.address, &keys)
-            .await
-            .map_err(index_error)?;
-        if given.len() != numbers.len() {
-            return Err(SourceError::Index(format!(
-                "{} ids were given for {} records",
-                given.len(),
-                numbers.len()
-            )));
-        }
-        let writing = Arc::clone(index);
-        blocking(move || {
-            writing.fill(|filling| {
-                numbers
-                    .into_iter()
-                    .zip(given)
-                    .try_for_each(|(number, id)| filling.id(number, id))
-            })
-        })
-        .await?;
-    }
-}
-
-/// Work that may block, on a thread that may.
-async fn blocking<T, W>(work: W) -> Result<T, SourceError>
-where
-    T: Send + 'static,
-    W: FnOnce() -> Result<T, SourceError> + Send + 'static,
-{
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|e| ended(&e))?
 }
 
 /// The export, opened once more.

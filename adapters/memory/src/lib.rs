@@ -5,6 +5,7 @@
 mod cache;
 mod clock;
 mod files;
+mod generations;
 mod ids;
 mod locks;
 mod probe;
@@ -13,6 +14,7 @@ mod tiers;
 pub use cache::MemoryTextCache;
 pub use clock::FixedClock;
 pub use files::MemoryStorage;
+pub use generations::MemoryCache;
 pub use ids::ScriptedIds;
 pub use locks::MemoryLocks;
 pub use probe::{MemoryProbe, Said};

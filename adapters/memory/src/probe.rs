@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use trovato_ports::probe::{Outcome, Probe};
+use trovato_ports::probe::{Lookup, Outcome, Probe};
 
 /// One thing that was said to the probe; how long it took is left out, since no two runs agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,13 @@ pub enum Said {
         subscriber: String,
         /// How it ended.
         outcome: Outcome,
+    },
+    /// The cache was asked.
+    Cache {
+        /// For this kind of value.
+        kind: &'static str,
+        /// What it found.
+        found: Lookup,
     },
     /// Events of the outbox were dispatched.
     Outbox {
@@ -96,6 +103,10 @@ impl Probe for MemoryProbe {
             subscriber: subscriber.to_owned(),
             outcome,
         });
+    }
+
+    fn cache(&self, kind: &'static str, found: Lookup) {
+        self.note(Said::Cache { kind, found });
     }
 
     fn outbox(&self, events: u64, outcome: Outcome) {

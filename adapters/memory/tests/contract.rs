@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use trovato_contract::{files, probe, system};
+use trovato_contract::{cache, files, probe, system};
 use trovato_domain::time::Instant;
 use trovato_memory::{
-    FixedClock, MemoryLocks, MemoryProbe, MemoryStorage, MemoryTextCache, Said, ScriptedIds,
-    TieredTextCache,
+    FixedClock, MemoryCache, MemoryLocks, MemoryProbe, MemoryStorage, MemoryTextCache, Said,
+    ScriptedIds, TieredTextCache,
 };
 use trovato_ports::probe::{Outcome, Probe};
 use trovato_ports::store::LockManager;
@@ -21,7 +21,23 @@ async fn the_storage_keeps_the_contract_and_leaves_nothing_behind() {
 }
 
 #[tokio::test]
-async fn the_cache_keeps_the_contract() {
+async fn the_cache_of_values_keeps_the_contract() {
+    let values = || MemoryCache::new(1 << 20);
+    cache::an_entry_is_good_until_a_tag_of_it_moves(&values()).await;
+    cache::what_comes_late_is_refused(&values()).await;
+    cache::clearing_moves_every_tag(&values()).await;
+    cache::an_entry_that_is_too_old_is_gone(&values()).await;
+    cache::keys_of_other_circumstances_differ();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn no_reader_of_the_cache_sees_what_was_before_an_acknowledged_write() {
+    let values = Arc::new(MemoryCache::new(1 << 20));
+    cache::no_reader_sees_what_was_before_an_acknowledged_write(values).await;
+}
+
+#[tokio::test]
+async fn the_cache_of_texts_keeps_the_contract() {
     system::text_cache(&MemoryTextCache::default()).await;
 }
 

@@ -7,12 +7,15 @@ use sqlx::postgres::PgConnectOptions;
 use trovato_ports::StoreError;
 use trovato_ports::security::{ExposeSecret as _, SecretString};
 
-/// How long a connection of the pool is waited for.
+/// How long a connection is waited for.
 pub(crate) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// How long a statement is waited for: longer than the server lets one run, so that only a server that
 /// says nothing at all is given up.
 pub(crate) const ANSWER_TIMEOUT: Duration = Duration::from_secs(7);
+
+/// How long a connection may lie unused.
+pub(crate) const IDLE_TIMEOUT: Duration = Duration::from_mins(10);
 
 /// How many prepared statements a connection keeps: more than there are.
 const STATEMENTS: usize = 400;
@@ -28,12 +31,15 @@ const LIMITS: [(&str, &str); 3] = [
 /// their texts hold what a plan depends on, and planning anew costs more than most of them take.
 pub(crate) const READING: [(&str, &str); 1] = [("plan_cache_mode", "force_generic_plan")];
 
+/// What takes as long as it takes asks for this besides.
+pub(crate) const UNLIMITED: [(&str, &str); 1] = [("statement_timeout", "0")];
+
 /// What the store is told.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The address of the database, with the password in it.
     pub url: SecretString,
-    /// The most connections that the pool opens.
+    /// The most connections that requests use: half of them read, half write, at least one each.
     pub max_connections: u32,
 }
 

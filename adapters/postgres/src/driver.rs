@@ -5,19 +5,22 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use sea_query::{ArrayType, Value};
-use sqlx::postgres::{
-    PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow, PgValueRef,
-};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgRow, PgValueRef};
 use sqlx::query::Query;
 use sqlx::types::{Json, Uuid};
 use sqlx::{
     ConnectOptions as _, Connection as _, Decode, Postgres, Row as _, TypeInfo as _, ValueRef as _,
 };
+use tokio::time::error::Elapsed;
 use tokio::time::timeout;
 use trovato_ports::StoreError;
-use trovato_sql::{Cell, Connect, Dialect, Driver, Lender, Row, SqlText, Statement, Transaction};
+use trovato_sql::{
+    Cell, Connect, Dialect, Driver, Lender, Lent, Limits, Row, SqlText, Statement, Transaction,
+};
 
-use crate::config::{ACQUIRE_TIMEOUT, ANSWER_TIMEOUT, Options, READING, place_of};
+use crate::config::{
+    ACQUIRE_TIMEOUT, ANSWER_TIMEOUT, IDLE_TIMEOUT, Options, READING, UNLIMITED, place_of,
+};
 use crate::error::{store_error, unavailable};
 
 /// The oldest server that is taken, as it numbers itself.
@@ -26,17 +29,17 @@ const OLDEST: i32 = 150_000;
 const SERVER: &str = "SELECT current_setting('server_version_num')::int, \
     current_setting('server_version'), current_setting('server_encoding')";
 
-/// Connections to one database: some that are lent to readers, and a pool of those that write.
+/// Connections to one database, some for readers and some for writers.
 pub(crate) struct PgDriver {
-    pool: PgPool,
-    readers: Lender<Readers>,
-    place: String,
+    connection: PgConnectOptions,
+    readers: Lender<Connections>,
+    writers: Lender<Connections>,
 }
 
-/// Makes connections of readers.
-struct Readers(PgConnectOptions);
+/// Makes connections.
+struct Connections(PgConnectOptions);
 
-impl Connect for Readers {
+impl Connect for Connections {
     type Connection = PgConnection;
 
     async fn connect(&self) -> Result<PgConnection, StoreError> {
@@ -45,7 +48,7 @@ impl Connect for Readers {
 
     async fn close(&self, connection: PgConnection) {
         // One that cannot say goodbye has ended too.
-        drop(connection.close().await);
+        drop(timeout(ANSWER_TIMEOUT, connection.close()).await);
     }
 }
 
@@ -55,29 +58,46 @@ impl PgDriver {
         options: &Options,
         connection: &PgConnectOptions,
     ) -> Result<Self, StoreError> {
-        let place = place_of(connection);
         let refusal = match within(ACQUIRE_TIMEOUT, refusal(connection)).await {
             Ok(refusal) => refusal,
             Err(StoreError::Unavailable { reason }) => Some(reason),
             Err(error) => return Err(error),
         };
         if let Some(refusal) = refusal {
+            let place = place_of(connection);
             return Err(unavailable(&format!("{place}: {refusal}")));
         }
+        let lender = |connection: PgConnectOptions, most: u32| {
+            let limits = Limits {
+                most: most as usize,
+                patience: ACQUIRE_TIMEOUT,
+                idle: IDLE_TIMEOUT,
+            };
+            Lender::new(Connections(connection), limits)
+        };
         // Half of the connections are for readers, half for writers.
-        let half = (options.max_connections / 2).max(1);
-        let reader = Readers(connection.clone().options(READING));
-        let readers = Lender::new(reader, half as usize, ACQUIRE_TIMEOUT)?;
-        let pool = PgPoolOptions::new()
-            .max_connections((options.max_connections - half.min(options.max_connections)).max(1))
-            .acquire_timeout(ACQUIRE_TIMEOUT)
-            .test_before_acquire(false)
-            .connect_lazy_with(connection.clone());
+        let half = options.max_connections / 2;
+        let reading = connection.clone().options(READING);
         Ok(Self {
-            pool,
-            readers,
-            place,
+            readers: lender(reading, half)?,
+            writers: lender(connection.clone(), options.max_connections - half)?,
+            connection: connection.clone(),
         })
+    }
+
+    /// A connection that writes. One that was used before is asked whether it still lives: a write
+    /// that fails cannot be tried again, for it may have been done.
+    async fn living_writer(&self) -> Result<Lent<Connections>, StoreError> {
+        loop {
+            let mut lent = self.writers.lend().await?;
+            if !lent.is_used() {
+                return Ok(lent);
+            }
+            let alive = within(ANSWER_TIMEOUT, connection(&mut lent)?.ping()).await;
+            if alive.is_ok() {
+                return Ok(lent);
+            }
+        }
     }
 }
 
@@ -107,16 +127,13 @@ impl Driver for PgDriver {
     }
 
     fn place(&self) -> String {
-        self.place.clone()
+        place_of(&self.connection)
     }
 
     async fn fetch(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
         loop {
             let mut lent = self.readers.lend().await?;
-            let Some(connection) = lent.connection() else {
-                continue;
-            };
-            let rows = query(statement.clone())?.fetch_all(connection);
+            let rows = query(statement.clone())?.fetch_all(connection(&mut lent)?);
             let Ok(rows) = timeout(ANSWER_TIMEOUT, rows).await else {
                 return Err(silent());
             };
@@ -133,8 +150,13 @@ impl Driver for PgDriver {
     }
 
     async fn execute(&self, statement: Statement) -> Result<u64, StoreError> {
-        let done = query(statement)?.execute(&self.pool);
-        Ok(within(ANSWER_TIMEOUT, done).await?.rows_affected())
+        let query = query(statement)?;
+        let mut lent = self.living_writer().await?;
+        let done = within(ANSWER_TIMEOUT, query.execute(connection(&mut lent)?)).await;
+        if !matches!(done, Err(StoreError::Unavailable { .. })) {
+            lent.give_back();
+        }
+        Ok(done?.rows_affected())
     }
 
     async fn execute_if_free(&self, statement: Statement) -> Result<bool, StoreError> {
@@ -142,12 +164,9 @@ impl Driver for PgDriver {
     }
 
     async fn define(&self, statement: Statement) -> Result<(), StoreError> {
-        let mut connection = self.pool.acquire().await.map_err(store_error)?.detach();
-        // An index over many rows takes its time. The connection ends with this function.
-        sqlx::query("SET statement_timeout = 0")
-            .execute(&mut connection)
-            .await
-            .map_err(store_error)?;
+        // An index over many rows takes its time. Its connection ends with this function.
+        let connection = self.connection.clone().options(UNLIMITED);
+        let mut connection = within(ACQUIRE_TIMEOUT, connection.connect()).await?;
         query(statement)?
             .execute(&mut connection)
             .await
@@ -156,43 +175,83 @@ impl Driver for PgDriver {
     }
 
     async fn begin(&self) -> Result<Box<dyn Transaction>, StoreError> {
-        let begun = within(ANSWER_TIMEOUT, self.pool.begin()).await?;
-        Ok(Box::new(PgTransaction(begun)))
+        loop {
+            let mut lent = self.writers.lend().await?;
+            let begun = sqlx::raw_sql("BEGIN").execute(connection(&mut lent)?);
+            match within(ANSWER_TIMEOUT, begun).await {
+                Ok(_) => return Ok(Box::new(PgTransaction(Some(lent)))),
+                // It died while nobody had it, and nothing is begun.
+                Err(StoreError::Unavailable { .. }) if lent.is_used() => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     async fn close(&self) {
         self.readers.close().await;
-        self.pool.close().await;
+        self.writers.close().await;
     }
 }
 
-/// A transaction.
-struct PgTransaction(sqlx::Transaction<'static, Postgres>);
+/// A transaction. Its connection goes back once it is committed; dropped, it is closed, which rolls
+/// back on the server whatever is open there.
+struct PgTransaction(Option<Lent<Connections>>);
+
+impl PgTransaction {
+    /// The connection, for one statement. Whoever breaks that off has closed it.
+    fn take(&mut self) -> Result<Lent<Connections>, StoreError> {
+        self.0.take().ok_or_else(silent)
+    }
+
+    /// What the server said in time; otherwise the connection is closed.
+    fn heard<T>(
+        &mut self,
+        lent: Lent<Connections>,
+        answer: Result<Result<T, sqlx::Error>, Elapsed>,
+    ) -> Result<T, StoreError> {
+        let answer = answer.map_err(|_| silent())?;
+        self.0 = Some(lent);
+        answer.map_err(store_error)
+    }
+}
 
 #[async_trait]
 impl Transaction for PgTransaction {
     async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>, StoreError> {
         let name = statement.name;
-        let rows = query(statement)?.fetch_all(&mut *self.0);
-        read(name, &within(ANSWER_TIMEOUT, rows).await?)
+        let query = query(statement)?;
+        let mut lent = self.take()?;
+        let rows = query.fetch_all(connection(&mut lent)?);
+        let answer = timeout(ANSWER_TIMEOUT, rows).await;
+        read(name, &self.heard(lent, answer)?)
     }
 
     async fn execute(&mut self, statement: Statement) -> Result<u64, StoreError> {
-        let done = query(statement)?.execute(&mut *self.0);
-        Ok(within(ANSWER_TIMEOUT, done).await?.rows_affected())
+        let query = query(statement)?;
+        let mut lent = self.take()?;
+        let done = query.execute(connection(&mut lent)?);
+        let answer = timeout(ANSWER_TIMEOUT, done).await;
+        Ok(self.heard(lent, answer)?.rows_affected())
     }
 
     async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
-        sqlx::raw_sql(sql)
-            .execute(&mut *self.0)
-            .await
-            .map(drop)
-            .map_err(store_error)
+        let mut lent = self.take()?;
+        let done = sqlx::raw_sql(sql).execute(connection(&mut lent)?).await;
+        self.heard(lent, Ok(done)).map(drop)
     }
 
-    async fn commit(self: Box<Self>) -> Result<(), StoreError> {
-        within(ANSWER_TIMEOUT, self.0.commit()).await
+    async fn commit(mut self: Box<Self>) -> Result<(), StoreError> {
+        let mut lent = self.take()?;
+        let done = sqlx::raw_sql("COMMIT").execute(connection(&mut lent)?);
+        within(ANSWER_TIMEOUT, done).await?;
+        lent.give_back();
+        Ok(())
     }
+}
+
+/// The connection on loan.
+fn connection(lent: &mut Lent<Connections>) -> Result<&mut PgConnection, StoreError> {
+    lent.connection().ok_or_else(silent)
 }
 
 /// What the server says, if it says it in time. What becomes of a statement that is given up is not

@@ -3,6 +3,7 @@
 //! The codes are those of <https://www.postgresql.org/docs/15/errcodes-appendix.html>.
 
 use sqlx::error::DatabaseError;
+use sqlx::postgres::{PgDatabaseError, PgSeverity};
 use trovato_ports::StoreError;
 use trovato_sql::error::{CHECK, FOREIGN_KEY, NOT_NULL, conflict};
 
@@ -20,6 +21,11 @@ pub(crate) fn store_error(error: sqlx::Error) -> StoreError {
 }
 
 fn database_error(error: Box<dyn DatabaseError>) -> StoreError {
+    // With these words the server ends the connection or lets none begin, whatever the code is: the
+    // database takes no connections, the account may not log in, the server is about to stop.
+    if is_the_last_word(&*error) {
+        return unavailable(error.message());
+    }
     let code = error.code().unwrap_or_default().into_owned();
     match code.as_str() {
         "23505" => conflict(error.constraint().unwrap_or("unique")),
@@ -41,6 +47,11 @@ fn database_error(error: Box<dyn DatabaseError>) -> StoreError {
             _ => StoreError::Backend(error.into_error()),
         },
     }
+}
+
+fn is_the_last_word(error: &dyn DatabaseError) -> bool {
+    let error = error.try_downcast_ref::<PgDatabaseError>();
+    error.is_some_and(|error| matches!(error.severity(), PgSeverity::Fatal | PgSeverity::Panic))
 }
 
 pub(crate) fn unavailable(reason: &str) -> StoreError {

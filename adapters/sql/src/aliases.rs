@@ -35,6 +35,9 @@ const INSERT: &str = "INSERT INTO url_alias \
     (id, path, language, owner_kind, owner, owned, revision) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const REDIRECT: &str =
     "SELECT id, source, target, status, revision FROM redirect WHERE source = $1";
+/// The sources are ordered byte by byte, and `@` comes right behind `?`.
+const REDIRECTED_QUERIES: &str = "SELECT source FROM redirect \
+    WHERE source >= $1 AND source < $2 ORDER BY source";
 const SET_REDIRECT: &str = "INSERT INTO redirect (id, source, target, status, revision) \
     VALUES ($1, $2, $3, $4, $5) \
     ON CONFLICT (source) DO UPDATE \
@@ -89,6 +92,18 @@ impl AliasReader for SqlStore {
             .await?
             .map(redirect)
             .transpose()
+    }
+
+    async fn redirected_queries(&self, _: &Viewer, path: &str) -> Result<Vec<String>, StoreError> {
+        let (first, end) = (format!("{path}?"), format!("{path}@"));
+        let values = [first.as_str().into(), end.into()];
+        let queries = Statement::new("redirect.queries", REDIRECTED_QUERIES, values);
+        let rows = self.database.fetch(queries).await?;
+        let query = |mut row: Row| {
+            let source: String = row.take()?;
+            Ok(source.get(first.len()..).unwrap_or_default().to_owned())
+        };
+        rows.into_iter().map(query).collect()
     }
 }
 

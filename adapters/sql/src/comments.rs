@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use sea_query::Value;
+use trovato_domain::access::sees_comments;
 use trovato_domain::comment::{Comment, CommentState};
 use trovato_domain::id::{CommentId, ItemId, UserId};
 use trovato_ports::comments::{CommentReader, CommentRepository};
@@ -27,11 +28,6 @@ const SAVE: &str = "UPDATE comment \
     SET item = $2, parent = $3, author = $4, author_name = $5, author_email = $6, \
     author_url = $7, subject = $8, body = $9, state = $10, created = $11 \
     WHERE id = $1";
-
-/// Whether the viewer sees comments that are not published.
-fn sees_all(viewer: &Viewer) -> bool {
-    viewer.may("administer comments")
-}
 
 fn read(mut row: Row) -> Result<Comment, StoreError> {
     Ok(Comment {
@@ -75,7 +71,7 @@ impl CommentReader for SqlStore {
         limit: u32,
     ) -> Result<Vec<Comment>, StoreError> {
         let values = [item.uuid().into(), limit.into()];
-        let statement = if sees_all(viewer) {
+        let statement = if sees_comments(viewer.permissions(), CommentState::Pending) {
             Statement::new("comment.of_item", OF_ITEM, values)
         } else {
             Statement::new("comment.published_of_item", PUBLISHED_OF_ITEM, values)
@@ -100,7 +96,7 @@ impl CommentRepository for SqlUnitOfWork {
             .first(Statement::new("comment.find", FIND, [id.uuid().into()]))
             .await?;
         let comment = row.map(read).transpose()?;
-        let seen = |comment: &Comment| comment.state == CommentState::Published || sees_all(viewer);
+        let seen = |comment: &Comment| sees_comments(viewer.permissions(), comment.state);
         Ok(comment.filter(seen))
     }
 

@@ -22,9 +22,7 @@ use crate::fixed::{Places, text_of};
 use crate::items::overlay::{Sight, present, shown, shown_path};
 use crate::row::Row;
 use crate::store::SqlStore;
-
-/// How many merges are followed from one term to the next.
-const MERGES: i32 = 32;
+use crate::terms::MERGES;
 
 /// The kinds in the order of their parts. Files come first: the columns that they alone have get their
 /// types from them.

@@ -1,12 +1,12 @@
-//! Lending connections to readers. A connection that is given back is lent again as it is: the pool
-//! of the database library asks the server after every single use whether it still lives, which
-//! costs a reader as much as its statement. Here a connection that turns out to be dead is thrown
-//! away, and the reader asks again.
+//! Lending connections. A connection that is given back is lent again as it is: the pool of the
+//! database library asks the server after every single use whether it still lives, which costs a
+//! reader as much as its statement, and keeps a connection whose statement was given up. Here a
+//! connection that turns out to be dead, or whose state nobody knows, is thrown away.
 
 use std::future::Future;
 use std::time::Duration;
 
-use deadpool::managed::{self, Metrics, Object, Pool, PoolError, RecycleResult};
+use deadpool::managed::{self, Metrics, Object, Pool, PoolError, RecycleError, RecycleResult};
 use tokio::time::timeout;
 use trovato_ports::StoreError;
 
@@ -20,6 +20,18 @@ pub trait Connect: Send + Sync + 'static {
     fn close(&self, connection: Self::Connection) -> impl Future<Output = ()> + Send;
 }
 
+/// What a lender keeps to.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The most connections.
+    pub most: usize,
+    /// How long one is waited for.
+    pub patience: Duration,
+    /// How long one may lie unused and is still lent: something between here and a server may forget
+    /// a connection on which nothing is said.
+    pub idle: Duration,
+}
+
 /// A bounded number of connections.
 pub struct Lender<C: Connect> {
     pool: Pool<Source<C>>,
@@ -31,15 +43,19 @@ pub struct Lender<C: Connect> {
 pub struct Lent<C: Connect>(Option<Object<Source<C>>>);
 
 impl<C: Connect> Lender<C> {
-    /// At most `most` connections; a reader waits for one at most as long as `patience`.
+    /// Lends connections within these limits.
     ///
     /// # Errors
     /// [`StoreError::Backend`] where the pool cannot be made.
-    pub fn new(connect: C, most: usize, patience: Duration) -> Result<Self, StoreError> {
-        let pool = Pool::builder(Source(connect)).max_size(most.max(1)).build();
+    pub fn new(connect: C, limits: Limits) -> Result<Self, StoreError> {
+        let source = Source {
+            connect,
+            idle: limits.idle,
+        };
+        let pool = Pool::builder(source).max_size(limits.most.max(1)).build();
         Ok(Self {
             pool: pool.map_err(StoreError::backend)?,
-            patience,
+            patience: limits.patience,
         })
     }
 
@@ -64,7 +80,7 @@ impl<C: Connect> Lender<C> {
         let idle = self.pool.retain(|_, _| false).removed;
         self.pool.close();
         for connection in idle {
-            self.pool.manager().0.close(connection).await;
+            self.pool.manager().connect.close(connection).await;
         }
     }
 }
@@ -81,7 +97,7 @@ impl<C: Connect> Lent<C> {
         object.is_some_and(|object| Object::metrics(object).recycle_count > 0)
     }
 
-    /// Gives it back, fit for the next reader.
+    /// Gives it back, fit for whoever is next.
     pub fn give_back(mut self) {
         self.0 = None;
     }
@@ -95,18 +111,25 @@ impl<C: Connect> Drop for Lent<C> {
     }
 }
 
-struct Source<C>(C);
+struct Source<C> {
+    connect: C,
+    idle: Duration,
+}
 
 impl<C: Connect> managed::Manager for Source<C> {
     type Type = C::Connection;
     type Error = StoreError;
 
     async fn create(&self) -> Result<C::Connection, StoreError> {
-        self.0.connect().await
+        self.connect.connect().await
     }
 
-    async fn recycle(&self, _: &mut C::Connection, _: &Metrics) -> RecycleResult<StoreError> {
-        Ok(())
+    async fn recycle(&self, _: &mut C::Connection, seen: &Metrics) -> RecycleResult<StoreError> {
+        if seen.last_used() < self.idle {
+            Ok(())
+        } else {
+            Err(RecycleError::message("it lay unused for too long"))
+        }
     }
 }
 
@@ -130,7 +153,16 @@ mod tests {
     }
 
     fn lender(most: usize) -> Lender<Numbers> {
-        Lender::new(Numbers::default(), most, Duration::from_millis(1)).expect("a lender")
+        forgetful(most, Duration::MAX)
+    }
+
+    fn forgetful(most: usize, idle: Duration) -> Lender<Numbers> {
+        let limits = Limits {
+            most,
+            patience: Duration::from_millis(1),
+            idle,
+        };
+        Lender::new(Numbers::default(), limits).expect("a lender")
     }
 
     #[tokio::test]
@@ -158,13 +190,24 @@ mod tests {
         let (held, idle) = (lender.lend().await, lender.lend().await);
         idle.expect("lent").give_back();
         lender.close().await;
-        assert_eq!(lender.pool.manager().0.0.load(Ordering::Relaxed), 102);
+        assert_eq!(lender.pool.manager().connect.0.load(Ordering::Relaxed), 102);
         assert!(lender.lend().await.is_err());
         drop(held);
     }
 
     #[tokio::test]
-    async fn a_reader_does_not_wait_for_ever() {
+    async fn what_lay_unused_for_too_long_is_not_lent_again() {
+        let lender = forgetful(1, Duration::ZERO);
+        lender.lend().await.expect("lent").give_back();
+        let mut other = lender.lend().await.expect("lent");
+        assert_eq!(
+            (other.connection().copied(), other.is_used()),
+            (Some(1), false)
+        );
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_for_ever() {
         let lender = lender(1);
         let held = lender.lend().await.expect("lent");
         let refused = lender.lend().await;

@@ -37,7 +37,7 @@ mod writer;
 pub use dialect::Dialect;
 pub use driver::{Driver, SqlText, Statement, Transaction};
 pub use gather::Explanation;
-pub use lender::{Connect, Lender, Lent};
+pub use lender::{Connect, Lender, Lent, Limits};
 pub use migrate::APPLICATION_ID;
 pub use row::{Cell, Row};
 pub use store::{SqlStore, Store};

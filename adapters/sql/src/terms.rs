@@ -29,6 +29,9 @@ pub(crate) fn columns(dialect: Dialect) -> String {
     )
 }
 
+/// How many merges are followed from one term to the next.
+pub(crate) const MERGES: i32 = 32;
+
 /// The condition that the term of the table `t` is in use.
 pub(crate) const IN_USE: &str = "t.trashed IS NULL AND t.merged_into IS NULL";
 

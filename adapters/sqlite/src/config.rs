@@ -1,5 +1,8 @@
 //! How the file is opened.
 
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::ErrorKind;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -8,6 +11,9 @@ use trovato_ports::StoreError;
 
 /// How long a writer of this process or another is waited for.
 pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The most connections that read.
+const MOST_READERS: u32 = 16;
 
 /// How many prepared statements a connection keeps: more than there are.
 const STATEMENTS: usize = 400;
@@ -38,7 +44,7 @@ impl Options {
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
-            max_readers: 8,
+            max_readers: readers(),
             synchronous: Synchronous::Full,
         }
     }
@@ -84,10 +90,39 @@ impl Options {
     }
 }
 
-/// Makes the folder of the file where there is none.
+/// Twice as many as the machine has cores, within reason: each keeps pages of the file in memory.
+fn readers() -> u32 {
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    u32::try_from(cores * 2)
+        .unwrap_or(MOST_READERS)
+        .clamp(4, MOST_READERS)
+}
+
+/// The rights of what is made: the owner's alone. Others on the machine read no drafts and no addresses
+/// of people.
+pub(crate) const OF_THE_OWNER: u32 = 0o600;
+
+/// Makes the file where there is none, for its owner alone. What the database keeps beside it gets the
+/// same rights.
+pub(crate) fn make_file(options: &Options) -> Result<(), StoreError> {
+    let made = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(OF_THE_OWNER)
+        .open(&options.path);
+    match made {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(StoreError::Unavailable {
+            reason: format!("{} cannot be made: {error}", options.path.display()),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Makes the folder of the file where there is none, for its owner alone.
 pub(crate) fn make_folder(options: &Options) -> Result<(), StoreError> {
     let folder = options.folder();
-    std::fs::create_dir_all(folder).map_err(|error| StoreError::Unavailable {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|error| StoreError::Unavailable {
         reason: format!("the folder {} cannot be made: {error}", folder.display()),
     })
 }

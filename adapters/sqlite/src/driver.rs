@@ -2,6 +2,7 @@
 //! SQL reaches the database; its texts come from `trovato-sql`, which binds every value.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use sea_query::Value;
@@ -14,7 +15,9 @@ use sqlx::{
     ConnectOptions as _, Connection as _, Decode, Row as _, Sqlite, TypeInfo as _, ValueRef as _,
 };
 use trovato_ports::StoreError;
-use trovato_sql::{Cell, Connect, Dialect, Driver, Lender, Row, SqlText, Statement, Transaction};
+use trovato_sql::{
+    Cell, Connect, Dialect, Driver, Lender, Limits, Row, SqlText, Statement, Transaction,
+};
 
 use crate::config::{BUSY_TIMEOUT, Options};
 use crate::error::store_error;
@@ -56,11 +59,12 @@ impl SqliteDriver {
         };
         let writer = pool(1).connect_lazy_with(options.writer());
         let passer_by = pool(1).connect_lazy_with(options.passer_by());
-        let readers = Lender::new(
-            Readers(options.reader()),
-            options.max_readers as usize,
-            BUSY_TIMEOUT,
-        )?;
+        let limits = Limits {
+            most: options.max_readers as usize,
+            patience: BUSY_TIMEOUT,
+            idle: Duration::MAX,
+        };
+        let readers = Lender::new(Readers(options.reader()), limits)?;
         let driver = Self {
             path: options.path.clone(),
             writer,

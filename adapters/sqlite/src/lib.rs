@@ -32,6 +32,7 @@ pub use self::template::{Template, fast_folder};
 pub async fn open(options: Options, probe: Arc<dyn Probe>) -> Result<Store, SchemaError> {
     config::make_folder(&options)?;
     header::check(&options.path)?;
+    config::make_file(&options)?;
     let driver = SqliteDriver::open(&options).await?;
     let records = Arc::new(SqlStore::new(Arc::new(driver), probe));
     Ok(Store {

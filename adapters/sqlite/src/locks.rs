@@ -2,11 +2,14 @@
 //! it when the process ends, however it ends.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use trovato_ports::StoreError;
 use trovato_ports::store::{LockGuard, LockManager};
+
+use crate::config::OF_THE_OWNER;
 
 /// Locks in a folder.
 pub(crate) struct FileLocks {
@@ -45,6 +48,7 @@ impl LockManager for FileLocks {
             .create(true)
             .truncate(false)
             .write(true)
+            .mode(OF_THE_OWNER)
             .open(&path)
             .map_err(unavailable)?;
         match file.try_lock() {

@@ -9,7 +9,7 @@ use opentelemetry::metrics::{Counter, Gauge, Histogram, Meter, MeterProvider};
 use opentelemetry::{KeyValue, Value};
 use opentelemetry_sdk::metrics::SdkMeterProvider;
 use prometheus::{Registry, TextEncoder};
-use trovato_ports::probe::{Outcome, Probe};
+use trovato_ports::probe::{Lookup, Outcome, Probe};
 
 use crate::config::Tap;
 use crate::error::TelemetryError;
@@ -40,10 +40,11 @@ const HISTOGRAMS: [(&str, &str); 3] = [
     ),
 ];
 /// The counters that have no sample before something was counted.
-const COUNTERS: [(&str, &str); 3] = [
+const COUNTERS: [(&str, &str); 4] = [
     ("trovato_http_requests", "Requests that were answered"),
     ("trovato_db_statements", "Database statements that were run"),
     ("trovato_tap_invocations", "Runs of subscribers of taps"),
+    ("trovato_cache_lookups", "Looks into the cache"),
 ];
 
 /// Counts what happens.
@@ -58,6 +59,7 @@ pub struct Metrics {
     statement_times: Histogram<f64>,
     taps: Counter<u64>,
     tap_times: Histogram<f64>,
+    lookups: Counter<u64>,
     events: Counter<u64>,
     backlog: Gauge<u64>,
 }
@@ -77,7 +79,7 @@ impl Metrics {
             .map_err(TelemetryError::Metrics)?;
         let provider = SdkMeterProvider::builder().with_reader(exporter).build();
         let meter = provider.meter("trovato");
-        let [requests, statements, tap_runs] = COUNTERS.map(|it| counter(&meter, it));
+        let [requests, statements, tap_runs, lookups] = COUNTERS.map(|it| counter(&meter, it));
         let metrics = Self {
             registry,
             labels: Labels::default(),
@@ -87,6 +89,7 @@ impl Metrics {
             statement_times: histogram(&meter, HISTOGRAMS[1], &STATEMENT_TIMES),
             taps: tap_runs,
             tap_times: histogram(&meter, HISTOGRAMS[2], &TIMES),
+            lookups,
             events: counter(
                 &meter,
                 (
@@ -165,6 +168,14 @@ impl Probe for Metrics {
         let labels = self.tap_labels(tap, subscriber, ended);
         self.taps.add(1, &labels);
         self.tap_times.record(took.as_secs_f64(), &labels[2..]);
+    }
+
+    fn cache(&self, kind: &'static str, found: Lookup) {
+        let labels = [
+            KeyValue::new("kind", kind),
+            KeyValue::new("outcome", found.as_str()),
+        ];
+        self.lookups.add(1, &labels);
     }
 
     fn outbox(&self, events: u64, ended: Outcome) {

@@ -5,11 +5,12 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use trovato_ports::probe::{Outcome, Probe};
+use trovato_ports::probe::{Lookup, Outcome, Probe};
 use trovato_telemetry::{Metrics, Tap};
 
-const FAMILIES: [&str; 9] = [
+const FAMILIES: [&str; 10] = [
     "trovato_build_info",
+    "trovato_cache_lookups_total",
     "trovato_db_statement_duration_seconds",
     "trovato_db_statements_total",
     "trovato_http_request_duration_seconds",
@@ -40,6 +41,7 @@ fn use_all(metrics: &Metrics) {
     metrics.statement("item_find", took, Outcome::Failed);
     metrics.tap("item_view", "core", took, Outcome::Done);
     metrics.tap("item_view", "an \"odd\"\none", took, Outcome::Failed);
+    metrics.cache("page", Lookup::Hit);
     metrics.outbox(5, Outcome::Done);
     metrics.outbox_backlog(7);
 }
@@ -94,6 +96,10 @@ fn each_metric_moves() {
         ),
         (
             "trovato_http_requests_total{method=\"other\",route=\"/item/{id}\",status=\"405\"}",
+            1.0,
+        ),
+        (
+            "trovato_cache_lookups_total{kind=\"page\",outcome=\"hit\"}",
             1.0,
         ),
         (

@@ -6,6 +6,7 @@ mod markdown;
 mod places;
 mod policy;
 mod rewrite;
+mod runs;
 mod tokens;
 
 use std::collections::HashMap;
@@ -13,26 +14,35 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 use trovato_domain::text::TextFormat;
 use trovato_ports::labels::Target;
 use trovato_ports::render::{FormattedText, Place, RenderError, SafeHtml, TextRenderer};
 use trovato_ports::system::TextCache;
 
 /// Part of every key: a change of any filter or policy raises it, so that nothing old is served.
-const VERSION: &str = "3";
+const VERSION: &str = "4";
 
 /// Texts of this many bytes and more are cleaned off the async threads.
 const LONG: usize = 8 * 1024;
 
+/// How many long texts are cleaned at once.
+const AT_ONCE: usize = 2;
+
 /// The port `TextRenderer`: filter chains ending in the policies of this crate, kept in a cache.
 pub struct SanitisingRenderer {
     cache: Arc<dyn TextCache>,
+    /// Held within the job, so that a reader who goes away frees no place while the work goes on.
+    places: Arc<Semaphore>,
 }
 
 impl SanitisingRenderer {
     /// A renderer that keeps costly texts in `cache`.
     pub fn new(cache: Arc<dyn TextCache>) -> Self {
-        Self { cache }
+        Self {
+            cache,
+            places: Arc::new(Semaphore::new(AT_ONCE)),
+        }
     }
 }
 
@@ -46,6 +56,25 @@ impl SanitisingRenderer {
                 "kept texts cannot be read"
             );
             vec![None; keys.len()]
+        })
+    }
+
+    /// The HTML of a text. The work on a long one holds up nobody.
+    async fn filtered(&self, text: &FormattedText<'_>) -> Result<String, RenderError> {
+        let TextFormat { filters, .. } = text.format;
+        if text.value.len() < LONG {
+            return Ok(chain::run(text.value, filters));
+        }
+        // The semaphore is never closed; were it so, the text is cleaned without a place.
+        let place = Arc::clone(&self.places).acquire_owned().await.ok();
+        let (value, filters) = (text.value.to_owned(), filters.clone());
+        let job = move || {
+            let _held = place;
+            chain::run(&value, &filters)
+        };
+        let cleaned = tokio::task::spawn_blocking(job).await;
+        cleaned.map_err(|_| RenderError::Limit {
+            what: "a text could not be cleaned".to_owned(),
         })
     }
 
@@ -81,7 +110,11 @@ impl TextRenderer for SanitisingRenderer {
                 };
                 let html = match found {
                     Some(html) => html,
-                    None => made_now(text, key, &mut made).await?,
+                    None => {
+                        let html = self.filtered(text).await?;
+                        made.push((key, html.clone()));
+                        html
+                    }
                 };
                 *slot = Some(html);
             }
@@ -116,29 +149,6 @@ fn key(text: &FormattedText<'_>) -> String {
     hash.update([0]);
     hash.update(text.value);
     hex::encode(hash.finalize())
-}
-
-/// Makes a text and notes it for the cache.
-async fn made_now(
-    text: &FormattedText<'_>,
-    key: String,
-    made: &mut Vec<(String, String)>,
-) -> Result<String, RenderError> {
-    let html = filtered(text).await?;
-    made.push((key, html.clone()));
-    Ok(html)
-}
-
-async fn filtered(text: &FormattedText<'_>) -> Result<String, RenderError> {
-    if text.value.len() < LONG {
-        return Ok(chain::run(text.value, &text.format.filters));
-    }
-    let TextFormat { filters, .. } = text.format;
-    let (value, filters) = (text.value.to_owned(), filters.clone());
-    let cleaned = tokio::task::spawn_blocking(move || chain::run(&value, &filters)).await;
-    cleaned.map_err(|_| RenderError::Limit {
-        what: "a text could not be cleaned".to_owned(),
-    })
 }
 
 #[expect(

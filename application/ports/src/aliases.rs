@@ -15,6 +15,12 @@ pub trait AliasReader: Send + Sync {
     async fn find(&self, viewer: &Viewer, path: &str) -> Result<Option<Alias>, StoreError>;
     /// The redirect from this path (with its query, where it has one).
     async fn redirect(&self, viewer: &Viewer, from: &str) -> Result<Option<Redirect>, StoreError>;
+    /// The queries, without `?`, with which this path is redirected.
+    async fn redirected_queries(
+        &self,
+        viewer: &Viewer,
+        path: &str,
+    ) -> Result<Vec<String>, StoreError>;
 }
 
 /// Writes addresses.

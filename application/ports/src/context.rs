@@ -1,11 +1,14 @@
 //! Who acts and who looks: the first parameter of every use case, and of every reading port.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use trovato_domain::access::{Actor, ItemVisibility, Permissions, TrashVisibility};
 use trovato_domain::language::LanguageTag;
 use trovato_domain::name::MachineName;
+use trovato_domain::render::CacheTag;
 use trovato_domain::stage::StageView;
 use trovato_domain::time::Instant;
 use uuid::Uuid;
@@ -97,22 +100,72 @@ pub struct Context {
     now: Instant,
     request: Uuid,
     deadline: Option<Instant>,
+    reads: Arc<Reads>,
+}
+
+/// What a use case reads, noted as it reads: what it gives is good until one of these tags moves, and
+/// for whoever asks with the same of these parameters.
+#[derive(Debug, Default)]
+pub struct Reads {
+    tags: Mutex<BTreeSet<CacheTag>>,
+    parameters: Mutex<BTreeSet<String>>,
+    lacks: AtomicBool,
+}
+
+impl Reads {
+    /// A part could not be made, and the whole does without it: it is for this answer alone.
+    pub fn lacks_a_part(&self) {
+        self.lacks.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether every part was made.
+    pub fn is_whole(&self) -> bool {
+        !self.lacks.load(Ordering::Relaxed)
+    }
+
+    /// Something that carries these tags is read, there or not.
+    pub fn shows(&self, tags: impl IntoIterator<Item = CacheTag>) {
+        let mut noted = self.tags.lock().unwrap_or_else(PoisonError::into_inner);
+        noted.extend(tags);
+    }
+
+    /// A parameter of the query is read, given or not.
+    pub fn parameter(&self, name: &str) {
+        let mut noted = self.parameters.lock();
+        let noted = noted.as_mut().unwrap_or_else(|poisoned| poisoned.get_mut());
+        if !noted.contains(name) {
+            noted.insert(name.to_owned());
+        }
+    }
+
+    /// The tags so far.
+    pub fn tags(&self) -> BTreeSet<CacheTag> {
+        let noted = self.tags.lock().unwrap_or_else(PoisonError::into_inner);
+        noted.clone()
+    }
+
+    /// The parameters so far.
+    pub fn parameters(&self) -> BTreeSet<String> {
+        let noted = self.parameters.lock();
+        noted.unwrap_or_else(PoisonError::into_inner).clone()
+    }
 }
 
 impl Context {
     /// The circumstances of a request that must be answered by `deadline`.
-    pub const fn new(
-        viewer: Viewer,
-        now: Instant,
-        request: Uuid,
-        deadline: Option<Instant>,
-    ) -> Self {
+    pub fn new(viewer: Viewer, now: Instant, request: Uuid, deadline: Option<Instant>) -> Self {
         Self {
             viewer,
             now,
             request,
             deadline,
+            reads: Arc::default(),
         }
+    }
+
+    /// What the use case reads.
+    pub fn reads(&self) -> &Reads {
+        &self.reads
     }
 
     /// Who looks.
@@ -136,7 +189,7 @@ impl Context {
         Some(Duration::from_micros(u64::try_from(left).unwrap_or(0)))
     }
 
-    /// The same circumstances for a reader of another language.
+    /// The same circumstances for a reader of another language; what is read is noted in one place.
     #[must_use]
     pub fn in_language(&self, language: LanguageTag) -> Self {
         let viewer = Viewer {

@@ -6,7 +6,8 @@ use async_trait::async_trait;
 pub use bytes::Bytes;
 use trovato_domain::fault::Fault;
 use trovato_domain::id::{CommentId, FileId, ItemId, MenuLinkId, TermId, UserId};
-use trovato_domain::name::MachineName;
+use trovato_domain::language::LanguageTag;
+use trovato_domain::name::{FieldName, MachineName};
 use trovato_domain::time::Instant;
 use uuid::Uuid;
 
@@ -137,6 +138,8 @@ pub struct ImportTerm {
     pub parent: Option<TermId>,
     /// Old addresses, as paths.
     pub old_paths: Vec<String>,
+    /// Whether it is left out, and not made, where no term of its slug is here.
+    pub must_be_here: bool,
 }
 
 /// A file of a source.
@@ -146,7 +149,7 @@ pub struct ImportFile {
     pub id: FileId,
     /// The name.
     pub filename: String,
-    /// Where the source had it.
+    /// Where the source had it on the web; empty where it was not there.
     pub source_url: String,
     /// What it shows.
     pub alt: String,
@@ -171,10 +174,10 @@ pub struct ImportItem {
     pub slug: String,
     /// Whether it is published.
     pub published: bool,
-    /// When it was made.
-    pub created: Instant,
-    /// When it last changed.
-    pub changed: Instant,
+    /// When it was made, where the source says it; else what is here stays, and a new one is of now.
+    pub created: Option<Instant>,
+    /// When it last changed, where the source says it.
+    pub changed: Option<Instant>,
     /// Whose it is.
     pub author: Option<UserId>,
     /// Clean HTML in the format `filtered`; links to own content are `/item/ID` and `/term/ID`.
@@ -197,6 +200,40 @@ pub struct ImportItem {
     pub path: Option<String>,
     /// The files that its text uses.
     pub files: Vec<FileId>,
+    /// The language, where the source says one; else that of the site.
+    pub language: Option<LanguageTag>,
+    /// Values of other fields of the type.
+    pub fields: Vec<ImportField>,
+}
+
+/// The values of a field that a source fills by its name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportField {
+    /// The field.
+    pub name: FieldName,
+    /// Its values, in their order.
+    pub values: Vec<ImportValue>,
+    /// Whether the item is taken without them where the type has no such field.
+    pub is_optional: bool,
+}
+
+/// A value of a field, as far as a source can say it without knowing the type of the field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ImportValue {
+    /// A text, which the type of the field reads: a number, a date, a word.
+    Text(String),
+    /// A value as a resource document has it.
+    Json(serde_json::Value),
+    /// An item of the source.
+    Item(ItemId),
+    /// A term of the source.
+    Term(TermId),
+    /// A file of the source, and what it shows.
+    File(FileId, String),
+    /// An item that is here, by its path or id.
+    ItemHere(String),
+    /// An account that is here, by its name or e-mail address.
+    UserHere(String),
 }
 
 /// A comment of a source.
@@ -254,6 +291,29 @@ pub struct SourceSummary {
     pub title: String,
     /// How many records there are in all.
     pub records: u64,
+    /// What the site must have before the first of them is written.
+    pub room: Room,
+}
+
+/// What the records of a source stand on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Room {
+    /// The types and vocabularies of a blog; what the site lacks of them is added.
+    #[default]
+    Blog,
+    /// A type with these fields, and vocabularies; the source is refused where the site lacks one.
+    Needed(Needs),
+}
+
+/// What a source takes for granted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Needs {
+    /// The type of its items.
+    pub item_type: MachineName,
+    /// The fields that it fills, each with the vocabulary of the terms that it puts there.
+    pub fields: Vec<(FieldName, Option<MachineName>)>,
+    /// The language of its items, where it says one.
+    pub languages: Vec<LanguageTag>,
 }
 
 /// Why a source cannot be read.

@@ -1,6 +1,7 @@
 //! Labels: what a page needs of the records that it names, of every kind at once.
 
 use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
 use trovato_domain::file::FileStatus;
 use trovato_domain::id::{FileId, ItemId, TermId, UserId};
 use trovato_domain::item::TargetKind;
@@ -11,7 +12,8 @@ use crate::context::Viewer;
 use crate::error::StoreError;
 
 /// A record that a page names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Target {
     /// An item.
     Item(ItemId),
@@ -56,7 +58,7 @@ impl Target {
 }
 
 /// What a page needs of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileLabel {
     /// The media type.
     pub mime: String,
@@ -73,7 +75,7 @@ pub struct FileLabel {
 }
 
 /// What a page needs of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// The record that was asked for; of a merged term, the one that was merged.
     pub target: Target,

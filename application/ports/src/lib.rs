@@ -6,6 +6,7 @@
 //! [`UnitOfWork`]: it holds one transaction, gives every repository, and rolls back when dropped.
 
 pub mod aliases;
+pub mod cache;
 pub mod changes;
 pub mod comments;
 pub mod configuration;

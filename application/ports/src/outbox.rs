@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use trovato_domain::id::{CommentId, FileId, ItemId, MenuLinkId, TermId, UserId};
 use trovato_domain::language::LanguageTag;
 use trovato_domain::name::MachineName;
+use trovato_domain::render::CacheTag;
 use trovato_domain::time::Instant;
 
 use crate::error::StoreError;
@@ -85,6 +86,11 @@ pub enum Event {
     },
     /// Redirects.
     Redirects,
+    /// Caches were emptied by hand.
+    Cleared {
+        /// Of what carries this tag, or of everything.
+        tag: Option<CacheTag>,
+    },
 }
 
 /// The number of an event, growing with the order of its writing.

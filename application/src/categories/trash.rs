@@ -42,7 +42,9 @@ impl Categories {
         unit.terms().trash(id, expected, at).await?;
         unit.aliases().clear(AliasTarget::Term(id), None).await?;
         term.trashed = Some(at);
-        self.finish(unit, &[event(&term, Change::Deleted)]).await?;
+        self.dispatch
+            .commit(unit, &[event(&term, Change::Deleted)])
+            .await?;
         Ok(term)
     }
 
@@ -82,7 +84,9 @@ impl Categories {
         let mut unit = self.ports.units.begin(context.now()).await?;
         let term = self.in_trash(context, unit.as_mut(), id).await?;
         unit.terms().purge(id).await?;
-        self.finish(unit, &[event(&term, Change::Deleted)]).await?;
+        self.dispatch
+            .commit(unit, &[event(&term, Change::Deleted)])
+            .await?;
         Ok(term)
     }
 

@@ -299,7 +299,7 @@ fn patterned(site: &SiteSnapshot, term: &Term) -> Option<String> {
     let pattern = site.pattern(PatternScope::Term, &term.vocabulary)?;
     Some(pattern.expand(|token| match token {
         "title" => term.content.slug.clone(),
-        "vocabulary" | "type" => slug(term.vocabulary.as_str()),
+        "vocabulary" => slug(term.vocabulary.as_str()),
         "id" => term.id.to_string(),
         _ => String::new(),
     }))

@@ -17,9 +17,9 @@ use trovato_ports::labels::{Label, Target};
 use trovato_ports::render::SafeHtml;
 use uuid::Uuid;
 
-use super::item::Labels;
 use super::linkage;
 use crate::error::Error;
+use crate::labels::{self, Labels};
 use crate::named::merged_terms;
 use crate::ports::Ports;
 use crate::rendering::html;
@@ -80,16 +80,7 @@ fn read_linkage(field: &FieldConfig, value: &Json) -> Result<Vec<Value>, Faults>
         FieldType::File => vec!["file".to_owned()],
         _ => field.types.iter().map(|t| format!("item--{t}")).collect(),
     };
-    let takes_one = field.cardinality == Cardinality::ONE;
-    if value.get("data").is_some_and(|d| d.is_array() == takes_one) {
-        let message = if takes_one {
-            "`data` is one record or null"
-        } else {
-            "`data` is a list of records"
-        };
-        return Err(Fault::new(field.name.as_str(), "type", message).into());
-    }
-    let entries = linkage(field.name.as_str(), value, &types)?;
+    let entries = linkage(field.name.as_str(), value, &types, field.cardinality)?;
     let ids: Vec<Json> = entries.into_iter().map(|e| Json::String(e.id)).collect();
     read_stored(field, &ids)
 }
@@ -114,21 +105,12 @@ impl<'a> Sight<'a> {
         wanted: impl IntoIterator<Item = Target>,
         records: impl IntoIterator<Item = &'a FieldValues>,
     ) -> Result<Self, Error> {
-        let mut targets: Vec<Target> = wanted.into_iter().collect();
-        targets.sort_unstable();
-        targets.dedup();
-        let labels: Labels = match targets.as_slice() {
-            [] => Labels::new(),
-            some => {
-                let found = ports.labels.labels(context.viewer(), some).await?;
-                found.into_iter().map(|l| (l.target, l)).collect()
-            }
-        };
+        let labels = labels::load(ports, context, wanted.into_iter().collect()).await?;
         let mut texts: Vec<&LongText> = Vec::new();
         for values in records {
             long_texts(values, &mut texts);
         }
-        let markups: Vec<Markup> = texts.iter().map(|text| markup(text)).collect();
+        let markups: Vec<Markup> = texts.iter().copied().map(Markup::from).collect();
         let markups: Vec<&Markup> = markups.iter().collect();
         let rendered = match markups.as_slice() {
             [] => Vec::new(),
@@ -230,10 +212,6 @@ fn resource_type(label: &Label) -> String {
         Target::User(_) => "user".to_owned(),
         Target::File(_) => "file".to_owned(),
     }
-}
-
-fn markup(text: &LongText) -> Markup {
-    Markup::in_format(text.value.clone(), text.format.clone())
 }
 
 fn long_texts<'a>(values: &'a FieldValues, found: &mut Vec<&'a LongText>) {

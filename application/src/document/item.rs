@@ -1,25 +1,21 @@
 //! The document of an item: `{"type": "item--TYPE", "id", "attributes", "relationships", "meta"}`.
 
-use std::collections::HashMap;
-
 use serde_json::{Map, Value as Json, json};
 use trovato_domain::alias::path_fault;
 use trovato_domain::fault::{Fault, Faults};
 use trovato_domain::id::{InvalidId, UserId};
+use trovato_domain::item::field::Cardinality;
 use trovato_domain::item::value::Value;
-use trovato_domain::item::{Item, ItemRevision, ItemState, Revision};
+use trovato_domain::item::{Item, ItemRevision, ItemState};
 use trovato_domain::language::{InvalidLanguage, LanguageTag};
 use trovato_domain::name::FieldName;
 use trovato_ports::items::Usage;
-use trovato_ports::labels::{Label, Target};
+use trovato_ports::labels::Target;
 
 use super::fields::{Sight, attributes, read_attribute, read_relationship, relationships, unknown};
-use super::{Resource, linkage, resource};
+use super::{linkage, resource};
 use crate::rendering::TypedItem;
 use crate::snapshot::TypeSchema;
-
-/// Labels of the records that a document may name, by record.
-pub type Labels = HashMap<Target, Label>;
 
 /// What a writer says of an item. What it does not name stays.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -36,8 +32,6 @@ pub struct ItemPatch {
     pub author: Option<Option<UserId>>,
     /// The fields.
     pub fields: Vec<(FieldName, Vec<Value>)>,
-    /// The revision that the writer had read.
-    pub revision: Option<Revision>,
 }
 
 /// What a writer wants of an address.
@@ -65,7 +59,11 @@ pub fn read(
     let resource = resource(document, &format!("item--{}", item_type.id))?;
     let mut faults = Faults::none();
     let mut patch = ItemPatch::default();
-    read_id(&resource, before, &mut faults);
+    let id_fault = resource.id_fault(before.map(|item| item.id));
+    let revision_fault = resource.revision_fault(before.map(|item| item.revision));
+    for fault in id_fault.into_iter().chain(revision_fault) {
+        faults.add(fault);
+    }
     let fields = &item_type.fields;
     for (name, value) in resource.attributes.into_iter().flatten() {
         match read_attribute(fields, name, value) {
@@ -88,29 +86,7 @@ pub fn read(
             None => faults.add(unknown(name, &[AUTHOR], relationships(fields))),
         }
     }
-    patch.revision = resource
-        .revision
-        .and_then(|n| u32::try_from(n).ok())
-        .map(Revision);
     faults.or(patch)
-}
-
-fn read_id(resource: &Resource<'_>, before: Option<&Item>, faults: &mut Faults) {
-    match (resource.id, before) {
-        (Some(_), None) => faults.add(Fault::new(
-            "id",
-            "read_only",
-            "ids are made here: leave `id` out",
-        )),
-        (Some(id), Some(item)) if id != item.id.to_string() => {
-            faults.add(Fault::new(
-                "id",
-                "mismatch",
-                format!("the id of the item is {}", item.id),
-            ));
-        }
-        _ => {}
-    }
 }
 
 fn language_fault(error: &InvalidLanguage) -> Fault {
@@ -118,7 +94,7 @@ fn language_fault(error: &InvalidLanguage) -> Fault {
 }
 
 fn read_author(value: &Json) -> Result<Option<UserId>, Fault> {
-    let entries = linkage(AUTHOR, value, &["user".to_owned()])?;
+    let entries = linkage(AUTHOR, value, &["user".to_owned()], Cardinality::ONE)?;
     let id = entries.first().map(|entry| entry.id.parse()).transpose();
     id.map_err(|error: InvalidId| Fault::new(AUTHOR, "type", error.to_string()))
 }

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value as Json, json};
 use trovato_domain::category::{Parent, Term};
 use trovato_domain::fault::{Fault, Faults};
+use trovato_domain::item::field::Cardinality;
+use trovato_domain::item::references_of;
 use trovato_domain::item::value::{FieldValues, Value};
-use trovato_domain::item::{Revision, references_of};
 use trovato_domain::name::FieldName;
 use trovato_ports::labels::Target;
 
@@ -27,8 +28,6 @@ pub struct TermPatch {
     pub parents: Option<Vec<Parent>>,
     /// The fields.
     pub fields: Vec<(FieldName, Vec<Value>)>,
-    /// The revision that the writer had read.
-    pub revision: Option<Revision>,
 }
 
 const PARENTS: &str = "parents";
@@ -56,20 +55,10 @@ pub fn read(
     let resource = resource(document, &format!("term--{}", vocabulary.id))?;
     let mut faults = Faults::none();
     let mut patch = TermPatch::default();
-    match (resource.id, before) {
-        (Some(_), None) => faults.add(Fault::new(
-            "id",
-            "read_only",
-            "ids are made here: leave `id` out",
-        )),
-        (Some(id), Some(term)) if id != term.id.to_string() => {
-            faults.add(Fault::new(
-                "id",
-                "mismatch",
-                format!("the id of the term is {}", term.id),
-            ));
-        }
-        _ => {}
+    let id_fault = resource.id_fault(before.map(|term| term.id));
+    let revision_fault = resource.revision_fault(before.map(|term| term.revision));
+    for fault in id_fault.into_iter().chain(revision_fault) {
+        faults.add(fault);
     }
     let fields = &vocabulary.fields;
     for (name, value) in resource.attributes.into_iter().flatten() {
@@ -95,10 +84,6 @@ pub fn read(
             None => faults.add(unknown(name, &[PARENTS], relationships(fields))),
         }
     }
-    patch.revision = resource
-        .revision
-        .and_then(|n| u32::try_from(n).ok())
-        .map(Revision);
     faults.or(patch)
 }
 
@@ -136,7 +121,8 @@ fn read_fixed(
 }
 
 fn read_parents(value: &Json, resource_type: &str) -> Result<Vec<Parent>, Fault> {
-    let entries = linkage(PARENTS, value, &[resource_type.to_owned()])?;
+    let types = [resource_type.to_owned()];
+    let entries = linkage(PARENTS, value, &types, Cardinality::Unlimited)?;
     let parent = |entry: super::Linkage| {
         let term = entry
             .id
@@ -144,9 +130,10 @@ fn read_parents(value: &Json, resource_type: &str) -> Result<Vec<Parent>, Fault>
             .map_err(|e: trovato_domain::id::InvalidId| {
                 Fault::new(PARENTS, "type", e.to_string())
             })?;
-        let weight = i32::try_from(entry.weight.unwrap_or(0))
-            .map_err(|_| Fault::new(PARENTS, "type", "a weight is a whole number"))?;
-        Ok(Parent { term, weight })
+        Ok(Parent {
+            term,
+            weight: entry.weight.unwrap_or(0),
+        })
     };
     entries.into_iter().map(parent).collect()
 }

@@ -3,6 +3,7 @@
 //! one, so that the one that is refused is left out and the others land.
 
 mod addresses;
+mod archives;
 mod comments;
 mod failure;
 mod files;
@@ -11,6 +12,8 @@ mod kept;
 mod menu_links;
 mod terms;
 mod users;
+mod values;
+mod written;
 
 use trovato_domain::config::ConfigEntity;
 use trovato_domain::menu::Menu;
@@ -174,6 +177,14 @@ impl Imports {
                 .await?;
             events.extend(own);
         }
+        let is_new = |record: &&ImportRecord| {
+            let known = portion.known.get(&record.key);
+            known.is_none_or(|known| known.hash != record.hash)
+        };
+        let led = self
+            .lead_archives(unit, portion.records.iter().filter(is_new))
+            .await?;
+        events.extend(led);
         Ok(events)
     }
 

@@ -7,13 +7,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use trovato_ports::imports::{ImportRecord, ImportSource, SourceKey, SourceSummary};
+use trovato_ports::imports::{ImportRecord, ImportSource, Room, SourceKey, SourceSummary};
 use trovato_ports::{Context, UnitOfWork};
 
 use super::apply::{Broken, Keeping, TRIES};
 use super::ids::KnownIds;
 use super::ledger::{Batch, Ledger};
-use super::{Imports, Portion, Watcher, Writers, by_key, source_error};
+use super::{Imports, Portion, Watcher, Writers, by_key, room, source_error};
 use crate::categories::Categories;
 use crate::content::Content;
 use crate::error::Error;
@@ -108,7 +108,10 @@ impl Imports {
     ) -> Result<ImportReport, Interrupted> {
         let mut ledger = Ledger::default();
         let mut unit = self.ports.units.begin(context.now()).await?;
-        self.prepare(unit.as_mut(), &mut ledger.report).await?;
+        match &summary.room {
+            Room::Blog => drop(self.prepare(unit.as_mut(), &mut ledger.report).await?),
+            Room::Needed(needs) => room::check(&self.snapshots.current(), needs)?,
+        }
         let then = self.over_what_would_be(unit.as_mut()).await?;
         let mut done = 0;
         loop {

@@ -12,9 +12,9 @@ use trovato_domain::render::{
 use trovato_domain::text::title_of_address;
 use trovato_ports::labels::{FileLabel, Label, Target};
 
-use super::text::{markup, summary};
+use super::text::summary;
 use super::time::day;
-use crate::document::item::Labels;
+use crate::labels::Labels;
 use crate::snapshot::SiteSnapshot;
 
 /// What the fields of an item are drawn from.
@@ -101,7 +101,7 @@ impl Drawing<'_> {
                         *page,
                         text.format.clone(),
                     ))),
-                    None => Some(Element::markup(markup(text))),
+                    None => Some(Element::markup(text.into())),
                 }
             }
             Value::Integer(n) => Some(plain(&n.to_string())),

@@ -8,9 +8,8 @@ use trovato_domain::render::{
 };
 use trovato_ports::Context;
 
-use super::Rendering;
 use super::item::safe;
-use crate::document::item::Labels;
+use crate::labels::Labels;
 use crate::menus;
 use crate::snapshot::SiteSnapshot;
 
@@ -62,18 +61,30 @@ impl PageBody {
     }
 }
 
-impl Rendering {
-    /// The whole page around a body. What tiles show beside menus, links and texts was put into `tiles`.
-    #[expect(clippy::unused_self, reason = "pages are framed by who draws them")]
-    pub(crate) fn frame(
-        &self,
-        context: &Context,
-        site: &SiteSnapshot,
-        path: &str,
-        body: PageBody,
-        labels: &Labels,
-        tiles: Vec<(Tile, Element)>,
-    ) -> Page {
+/// What stands around the body of a page.
+pub(crate) struct Frame<'a> {
+    /// Who looks.
+    pub(crate) context: &'a Context,
+    /// The site.
+    pub(crate) site: &'a SiteSnapshot,
+    /// The address of the page.
+    pub(crate) path: &'a str,
+    /// The labels of what the menus lead to.
+    pub(crate) labels: &'a Labels,
+    /// What tiles show beside menus, links and texts.
+    pub(crate) tiles: Vec<(Tile, Element)>,
+}
+
+impl Frame<'_> {
+    /// The whole page around a body.
+    pub(crate) fn around(self, body: PageBody) -> Page {
+        let Self {
+            context,
+            site,
+            path,
+            labels,
+            tiles,
+        } = self;
         let site_name = site.site.as_ref().map_or("", |s| s.name.as_str());
         let trail = (!body.front && body.status == 200).then(|| breadcrumb(&body));
         let mut page = Page::new(body.title, site_name, path, body.content);

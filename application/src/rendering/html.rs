@@ -10,8 +10,8 @@ use trovato_ports::Context;
 use trovato_ports::labels::{Label, Target};
 use trovato_ports::render::{FormattedText, Place, SafeHtml};
 
-use crate::document::item::Labels;
 use crate::error::Error;
+use crate::labels::{self, Labels};
 use crate::ports::Ports;
 use crate::snapshot::SiteSnapshot;
 
@@ -63,10 +63,8 @@ async fn places(
         .iter()
         .filter_map(|target| Some((*target, place(labels.get(target)?))))
         .collect();
-    if !unknown.is_empty() {
-        let found = ports.labels.labels(context.viewer(), &unknown).await?;
-        places.extend(found.iter().map(|label| (label.target, place(label))));
-    }
+    let found = labels::load(ports, context, unknown).await?;
+    places.extend(found.values().map(|label| (label.target, place(label))));
     Ok(places)
 }
 

@@ -1,5 +1,6 @@
 //! Items as elements, whole or in a listing.
 
+use trovato_domain::file::FileStatus;
 use trovato_domain::id::ItemId;
 use trovato_domain::item::ItemState;
 use trovato_domain::item::field::FieldType;
@@ -18,13 +19,18 @@ use super::frame::PageBody;
 use super::text::{description, summary};
 use super::time::day;
 use super::typed::TypedItem;
-use crate::document::item::Labels;
+use crate::caches::tags::of_target;
 use crate::error::Error;
+use crate::labels::Labels;
 use crate::snapshot::{SiteSnapshot, TypeSchema};
 use crate::taps::Viewing;
 
 /// The most pages above an item that its trail shows.
 const TRAIL: usize = 8;
+
+/// How much later than it was made an item is changed, in microseconds, before readers are told of it:
+/// who corrects a text on its first day has not brought it up to date.
+const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// An item on a page of its own.
 pub(crate) struct ItemPage<'a> {
@@ -59,6 +65,7 @@ impl Rendering {
             commented: page.commented,
         };
         for (name, part) in self.taps.item_view(context, site, &viewing).await {
+            count_comments(&mut element, &part);
             element.add(name, part);
         }
         let mut body = PageBody::new(item.content.title.clone(), element);
@@ -83,6 +90,7 @@ impl Rendering {
             if is_ring || above.len() == TRAIL {
                 break;
             }
+            context.reads().shows(of_target(Target::Item(id)));
             let Some(parent) = self.ports.items.find(context.viewer(), id).await? else {
                 break;
             };
@@ -91,6 +99,15 @@ impl Rendering {
             above.push((id, link));
         }
         Ok(above.into_iter().rev().map(|(_, link)| link).collect())
+    }
+}
+
+/// Lets the head of an item lead to its comments, where a part of it shows some.
+fn count_comments(item: &mut Element, part: &Element) {
+    if let (ElementKind::Item(view), ElementKind::Comments(comments)) = (&mut item.kind, &part.kind)
+    {
+        let place = format!("{}#comments", view.url.as_str());
+        view.comments = Some(LinkView::new(comments.title.clone(), safe(&place)));
     }
 }
 
@@ -144,6 +161,8 @@ pub(super) fn item_element(
     view.author =
         author.map(|label| LinkView::new(label.text.clone(), safe(&author::path(&label.path))));
     if view_mode == "full" {
+        let is_later = item.changed.micros() - item.created.micros() > DAY;
+        view.changed = is_later.then(|| day(site, &language, item.changed));
         view.terms = term_groups(site, schema, fields, labels);
         view.pages = page_links(&url, pages_of(fields), text_page);
     }
@@ -162,20 +181,7 @@ pub(super) fn item_element(
     };
     let mut element = Element::new(ElementKind::Item(Box::new(view)));
     for display in displayed(&schema.item_type, view_mode) {
-        // A picture that is missing tells nothing in a listing.
-        let has_bytes = |d: &Drawing<'_>| {
-            let label = d
-                .picture(display.field.as_str())
-                .and_then(|i| labels.get(&Target::File(i.file)));
-            label
-                .and_then(|l| l.file.as_ref())
-                .is_some_and(|f| f.status != trovato_domain::file::FileStatus::Missing)
-        };
-        let is_image = schema
-            .item_type
-            .field(display.field.as_str())
-            .is_some_and(|f| f.field_type == FieldType::Image);
-        if view_mode != "full" && is_image && !has_bytes(&drawing) {
+        if view_mode != "full" && is_missing_picture(&drawing, display.field.as_str()) {
             continue;
         }
         if let Some(field) = drawing.field(&display) {
@@ -186,6 +192,18 @@ pub(super) fn item_element(
         .into_iter()
         .flatten();
     Ok(element.cached_by(&Cache::of(tags)))
+}
+
+/// Whether a field is a picture without bytes, which tells nothing in a listing.
+fn is_missing_picture(drawing: &Drawing<'_>, name: &str) -> bool {
+    let field = drawing.item_type.field(name);
+    if field.is_none_or(|f| f.field_type != FieldType::Image) {
+        return false;
+    }
+    let picture = drawing.picture(name);
+    let label = picture.and_then(|i| drawing.labels.get(&Target::File(i.file)));
+    let file = label.and_then(|l| l.file.as_ref());
+    file.is_none_or(|f| f.status == FileStatus::Missing)
 }
 
 /// The terms of the fields that hold some, by vocabulary.

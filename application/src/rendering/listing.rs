@@ -12,8 +12,8 @@ use trovato_ports::gather::GatherRows;
 use super::author;
 use super::item::{item_element, safe};
 use super::typed::TypedItem;
-use crate::document::item::Labels;
 use crate::error::Error;
+use crate::labels::Labels;
 use crate::snapshot::SiteSnapshot;
 
 /// What a listing shows on a page.

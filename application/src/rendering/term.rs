@@ -11,6 +11,7 @@ use trovato_ports::Context;
 use super::Rendering;
 use super::frame::PageBody;
 use super::item::safe;
+use crate::caches::tags::of_terms;
 use crate::error::Error;
 use crate::snapshot::SiteSnapshot;
 
@@ -30,6 +31,7 @@ impl Rendering {
         feed: Option<SafeUrl>,
     ) -> Result<PageBody, Error> {
         let viewer = context.viewer();
+        context.reads().shows(of_terms());
         let mut paths: Vec<Vec<LinkView>> = Vec::new();
         if !term.content.parents.is_empty() {
             let ancestors = self.ports.terms.ancestors(viewer, term.id).await?;

@@ -1,6 +1,6 @@
 //! Texts: which part of one is shown, and which addresses are own content.
 
-use trovato_domain::item::value::{FieldValues, LongText, Value};
+use trovato_domain::item::value::{FieldValues, Value};
 use trovato_domain::render::{Markup, before_more};
 use trovato_domain::text::{own_address, plain, shortened, with_shown_anchor};
 use trovato_ports::labels::Target;
@@ -17,11 +17,6 @@ pub(crate) fn own_target(url: &str) -> Option<(Target, String)> {
         .map(|own| (Target::of(own.kind, own.id), own.suffix.to_owned()))
 }
 
-/// The text as it is stored, in its format.
-pub(super) fn markup(text: &LongText) -> Markup {
-    Markup::in_format(text.value.clone(), text.format.clone())
-}
-
 /// What stands for an item in a listing, and whether there is more than that: its excerpt, the part of
 /// its body before `<!--more-->`, or the first words of its body.
 pub(super) fn summary(fields: &FieldValues) -> (Option<Markup>, bool) {
@@ -35,7 +30,7 @@ fn summary_of(fields: &FieldValues, most: usize) -> (Option<Markup>, bool) {
         _ => None,
     };
     if let Some(excerpt) = long("excerpt") {
-        return (Some(markup(excerpt)), long("body").is_some());
+        return (Some(excerpt.into()), long("body").is_some());
     }
     let Some(body) = long("body") else {
         return (None, false);

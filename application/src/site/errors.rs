@@ -9,9 +9,9 @@ use trovato_ports::render::SafeHtml;
 use uuid::Uuid;
 
 use super::Site;
-use crate::document::item::Labels;
 use crate::error::Error;
-use crate::rendering::PageBody;
+use crate::labels::Labels;
+use crate::rendering::{Frame, PageBody};
 
 /// What went wrong, as visitors are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,9 +81,14 @@ impl Site {
             let named = self.rendering.labels(&context, &site, []).await;
             named.unwrap_or_default()
         };
-        let page = self
-            .rendering
-            .frame(&context, &site, path, body, &labels, Vec::new());
+        let frame = Frame {
+            context: &context,
+            site: &site,
+            path,
+            labels: &labels,
+            tiles: Vec::new(),
+        };
+        let page = frame.around(body);
         self.rendering.draw(&context, &site, page, &labels).await
     }
 }

@@ -8,7 +8,7 @@ use trovato_ports::Context;
 use trovato_ports::labels::Target;
 use trovato_ports::render::SafeHtml;
 
-use super::listing::{arguments, items, shown};
+use super::listing::{arguments, items, names_nobody, shown, title};
 use super::{Answer, Ask, Site};
 use crate::error::Error;
 use crate::rendering::TypedItem;
@@ -21,6 +21,8 @@ pub struct Feed {
     pub title: String,
     /// Its own address, absolute, in the form in which it is sent.
     pub url: String,
+    /// The name of the site.
+    pub site_name: String,
     /// The address of the site, absolute.
     pub site_url: String,
     /// The language of its entries.
@@ -63,7 +65,7 @@ impl Site {
         found: &RouteMatch<'_>,
     ) -> Result<Answer, Error> {
         let shown = shown(site, &found.route.source)?;
-        let given = arguments(site, shown.definition, ask, found);
+        let given = arguments(context, site, shown.definition, ask, found);
         let listed = self
             .listing
             .run(context, shown.definition.id.as_str(), &given, None)
@@ -75,6 +77,9 @@ impl Site {
                 e
             }
         })?;
+        if names_nobody(&listed) {
+            return Err(Error::not_found("such feed"));
+        }
         let items = items(&listed.page.rows);
         let typed = TypedItem::of_rows(site, &listed.page.rows)?;
         let labels = self
@@ -106,13 +111,12 @@ impl Site {
                 content,
             });
         }
-        let title = listed.arguments.iter().fold(shown.title.clone(), |t, a| {
-            t.replace(&format!("{{{}}}", a.name), &a.label)
-        });
+        let title = title(&shown.title, &listed);
         let name = site.site.as_ref().map_or("", |s| s.name.as_str());
         Ok(Answer::Feed(Box::new(Feed {
             title: format!("{title} – {name}"),
             url: format!("{}{}", ask.base_url, encoded_path(ask.path)),
+            site_name: name.to_owned(),
             site_url: ask.base_url.to_owned(),
             language: context.viewer().language().to_string(),
             updated: items
@@ -126,15 +130,16 @@ impl Site {
     }
 }
 
-/// What an entry says: the body, else the excerpt.
+/// What an entry says: the body, else the excerpt, else the first text that it has.
 fn body(fields: &FieldValues) -> Markup {
-    let text = ["body", "excerpt"]
+    let text = |value: &Value| match value {
+        Value::LongText(text) => Some(Markup::from(text)),
+        _ => None,
+    };
+    let named = ["body", "excerpt"]
         .iter()
-        .find_map(|name| match fields.first(name) {
-            Some(Value::LongText(text)) => {
-                Some(Markup::in_format(text.value.clone(), text.format.clone()))
-            }
-            _ => None,
-        });
+        .filter_map(|name| fields.first(name));
+    let all = fields.iter().filter_map(|(_, values)| values.first());
+    let text = named.chain(all).find_map(text);
     text.unwrap_or_else(|| Markup::plain(String::new()))
 }

@@ -15,8 +15,9 @@ use trovato_ports::{Context, PageRequest};
 
 use super::place::{Place, feed_of, filled};
 use super::{Answer, Ask, Site};
-use crate::document::item::Labels;
+use crate::caches::tags::of_terms;
 use crate::error::Error;
+use crate::labels::Labels;
 use crate::listing::{ArgumentLabel, Listed};
 use crate::rendering::TypedItem;
 use crate::rendering::author::author_body;
@@ -46,21 +47,25 @@ impl Site {
         found: &RouteMatch<'_>,
     ) -> Result<Answer, Error> {
         let shown = shown(site, &found.route.source)?;
-        let given = arguments(site, shown.definition, ask, found);
+        let given = arguments(context, site, shown.definition, ask, found);
         let listed = self
             .listing
             .run(
                 context,
                 shown.definition.id.as_str(),
                 &given,
-                ask.param(AFTER),
+                ask.param(context, AFTER),
             )
             .await
             .map_err(as_page)?;
+        if names_nobody(&listed) {
+            return Err(Error::not_found("such author"));
+        }
         let record = listed.arguments.iter().find_map(|a| Some((a, a.record?)));
         let term;
         let head = match record {
             Some((_, (RecordKind::Term, id))) => {
+                context.reads().shows(of_terms());
                 let found = self.ports.terms.find(context.viewer(), TermId::new(id));
                 term = found.await?.ok_or_else(|| Error::not_found("such term"))?;
                 Head::Term(&term)
@@ -95,7 +100,7 @@ impl Site {
         let given = [("term".to_owned(), term.id.to_string())];
         let listed = self
             .listing
-            .run(context, "term", &given, ask.param(AFTER))
+            .run(context, "term", &given, ask.param(context, AFTER))
             .await
             .map_err(as_page)?;
         let listing = Presented {
@@ -123,7 +128,10 @@ impl Site {
             .rendering
             .labels(context, site, wanted.chain(listing.head.target()))
             .await?;
-        let (place, after) = (Place::new(ask.path, listing.query), ask.param(AFTER));
+        let (place, after) = (
+            Place::new(ask.path, listing.query),
+            ask.param(context, AFTER),
+        );
         let next = listing.listed.next.as_deref().map(|c| place.page(Some(c)));
         let body = ListingBody {
             definition: listing.shown.definition,
@@ -236,6 +244,7 @@ impl Site {
         context: &Context,
         vocabulary: &MachineName,
     ) -> Result<Option<Element>, Error> {
+        context.reads().shows(of_terms());
         let page = PageRequest::first(TILE_TERMS);
         let terms = self
             .ports
@@ -349,20 +358,22 @@ pub(super) fn shown<'a>(site: &'a SiteSnapshot, source: &str) -> Result<Shown<'a
 
 /// The values of a gather's arguments: from the path, and those of the query that it exposes.
 pub(super) fn arguments(
+    context: &Context,
     site: &SiteSnapshot,
     definition: &GatherDefinition,
     ask: Ask<'_>,
     found: &RouteMatch<'_>,
 ) -> Vec<(String, String)> {
     let mut given = found.params.clone();
-    let known = |name: &str| {
-        site.gathers
-            .get(&definition.id)
-            .and_then(|g| g.checked.as_ref().ok())
-            .is_some_and(|c| c.argument(name).is_some())
+    let checked = site.gathers.get(&definition.id).map(|g| &g.checked);
+    let Some(Ok(checked)) = checked else {
+        return given;
     };
+    for argument in checked.arguments() {
+        context.reads().parameter(argument.name.as_str());
+    }
     for (name, value) in ask.params {
-        if !given.iter().any(|(n, _)| n == name) && known(name) {
+        if !given.iter().any(|(n, _)| n == name) && checked.argument(name).is_some() {
             given.push((name.clone(), value.clone()));
         }
     }
@@ -370,10 +381,22 @@ pub(super) fn arguments(
 }
 
 /// The title with the labels of the arguments that it names.
-fn title(pattern: &str, listed: &Listed) -> String {
+pub(super) fn title(pattern: &str, listed: &Listed) -> String {
     let fill =
         |title: String, a: &ArgumentLabel| title.replace(&format!("{{{}}}", a.name), &a.label);
     listed.arguments.iter().fold(pattern.to_owned(), fill)
+}
+
+/// Whether the listing is of somebody who has nothing in it: whether there is such an account is told
+/// to nobody.
+pub(super) fn names_nobody(listed: &Listed) -> bool {
+    let is_user = |argument: &ArgumentLabel| matches!(argument.record, Some((RecordKind::User, _)));
+    let is_empty = match &listed.page.rows {
+        GatherRows::Items(items) => items.is_empty(),
+        GatherRows::Terms(terms) => terms.is_empty(),
+        GatherRows::Users(users) => users.is_empty(),
+    };
+    is_empty && listed.arguments.iter().any(is_user)
 }
 
 /// On a page, an argument or cursor that is no good leads nowhere.

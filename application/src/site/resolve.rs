@@ -11,7 +11,9 @@ use trovato_ports::items::ItemAtPath;
 use trovato_ports::labels::Target;
 
 use super::listing::AFTER;
-use super::{Answer, Ask, Site};
+use super::{Answer, Ask, READING, Site};
+use crate::access::require;
+use crate::caches::tags::of_addresses;
 use crate::error::Error;
 use crate::rendering::text::own_target;
 use crate::snapshot::SiteSnapshot;
@@ -26,13 +28,6 @@ impl Site {
         site: &SiteSnapshot,
         ask: Ask<'_>,
     ) -> Result<Answer, Error> {
-        // Addresses of other systems say in their query which page is meant.
-        let is_foreign = |(name, _): &(String, String)| !OWN_PARAMETERS.contains(&name.as_str());
-        if ask.params.iter().any(is_foreign)
-            && let Some(redirect) = self.redirect_with_query(context, ask).await?
-        {
-            return Ok(redirect);
-        }
         let front = site.site.as_ref().and_then(|s| s.front_page.as_deref());
         let shown = front.filter(|_| ask.path == "/").unwrap_or(ask.path);
         let at = Ask { path: shown, ..ask };
@@ -88,6 +83,8 @@ impl Site {
         if let Some(id) = ask.path.strip_prefix("/term/")
             && !id.contains('/')
         {
+            // The address that it leads to tells the name of the term.
+            require(context, READING)?;
             let id: TermId = id.parse().map_err(|_| Error::not_found("such term"))?;
             let term = self
                 .ports
@@ -121,6 +118,8 @@ impl Site {
         if found.item.content.address.path.as_deref() == Some(ask.path) {
             return self.item_page(context, site, ask, &found).await;
         }
+        // Another record may take the address in the language of this reader.
+        context.reads().shows(of_addresses());
         let alias = self.ports.aliases.find(context.viewer(), ask.path).await?;
         let is_own = |alias: &Alias| alias.owned && alias.language != found.item.language;
         let Some(alias) = alias.filter(is_own) else {
@@ -143,6 +142,7 @@ impl Site {
         ask: Ask<'_>,
         found: &crate::snapshot::RouteMatch<'_>,
     ) -> Result<Answer, Error> {
+        context.reads().shows(of_addresses());
         let permission = found.route.permission.as_str();
         if !context.viewer().may(permission) {
             return Err(Error::Forbidden {
@@ -155,12 +155,21 @@ impl Site {
         }
     }
 
-    /// The redirect from this address and its query.
-    async fn redirect_with_query(
+    /// The redirect from this address and its query: addresses of other systems say there which page is
+    /// meant.
+    pub(super) async fn redirect_of_query(
         &self,
         context: &Context,
         ask: Ask<'_>,
     ) -> Result<Option<Answer>, Error> {
+        let is_foreign = |(name, _): &(String, String)| !OWN_PARAMETERS.contains(&name.as_str());
+        if !ask.params.iter().any(is_foreign) {
+            return Ok(None);
+        }
+        let queries = self.redirected_queries(context, ask.path).await?;
+        if !queries.iter().any(|query| query == ask.query) {
+            return Ok(None);
+        }
         self.redirect_from(context, &format!("{}?{}", ask.path, ask.query))
             .await
     }
@@ -182,6 +191,7 @@ impl Site {
         let to = redirect.to.ok_or_else(gone)?;
         let to = match own_target(&to) {
             Some((target @ (Target::Item(_) | Target::Term(_)), suffix)) => {
+                require(context, READING)?;
                 let labels = self
                     .ports
                     .labels

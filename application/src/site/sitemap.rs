@@ -6,7 +6,8 @@ use trovato_domain::time::Instant;
 use trovato_ports::terms::TermPosition;
 use trovato_ports::{Context, PageRequest};
 
-use super::Site;
+use super::{READING, Site};
+use crate::access::require;
 use crate::error::Error;
 
 /// The most addresses of one file (sitemaps.org, protocol 0.9).
@@ -41,8 +42,9 @@ impl Site {
     /// The sitemap. However many files it has, every record is read once.
     ///
     /// # Errors
-    /// [`Error`] of the store.
+    /// [`Error::Forbidden`] for those who may not access content, and [`Error`] of the store.
     pub async fn sitemap(&self, context: &Context) -> Result<Sitemap, Error> {
+        require(context, READING)?;
         let mut entries = Vec::new();
         let mut count = 0_usize;
         self.walk(context, &mut |entry| {
@@ -63,12 +65,13 @@ impl Site {
     /// The addresses of the file with this number, counted from nought.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where there is no such file.
+    /// [`Error::NotFound`] where there is no such file, and as [`Site::sitemap`].
     pub async fn sitemap_file(
         &self,
         context: &Context,
         number: usize,
     ) -> Result<Vec<SitemapEntry>, Error> {
+        require(context, READING)?;
         let mut before = number.saturating_mul(SITEMAP_SIZE);
         let mut entries = Vec::new();
         self.walk(context, &mut |entry| {

@@ -6,11 +6,13 @@ use async_trait::async_trait;
 use trovato_domain::alias::{PatternScope, path_fault, slug};
 use trovato_domain::fault::Faults;
 use trovato_domain::item::{CommentSetting, Item};
-use trovato_domain::render::Element;
+use trovato_domain::render::{CacheTag, Element};
 use trovato_ports::Context;
 use trovato_ports::outbox::{Event, OutboxEvent};
 
 use super::{Presave, Subscriber, Viewing};
+use crate::caches::TEXT;
+use crate::caches::tags::{moved_by, of_comments};
 use crate::configuration::wanted_indexes;
 use crate::error::Error;
 use crate::ports::Ports;
@@ -29,6 +31,9 @@ pub(super) fn subscribers(
         }),
         Arc::new(SnapshotRefresh {
             snapshots: Arc::clone(snapshots),
+        }),
+        Arc::new(CacheTags {
+            ports: Arc::clone(ports),
         }),
         Arc::new(FieldIndexes {
             ports: Arc::clone(ports),
@@ -106,8 +111,11 @@ impl Subscriber for Comments {
         site: &SiteSnapshot,
         viewing: &Viewing<'_>,
     ) -> Result<Vec<(String, Element)>, Error> {
-        let is_bare = viewing.view_mode != "full" || !viewing.commented;
-        if is_bare || viewing.item_type.comments == CommentSetting::Hidden {
+        if viewing.view_mode != "full" || viewing.item_type.comments == CommentSetting::Hidden {
+            return Ok(Vec::new());
+        }
+        context.reads().shows(of_comments(viewing.item.id));
+        if !viewing.commented {
             return Ok(Vec::new());
         }
         let comments = self
@@ -147,6 +155,47 @@ impl Subscriber for SnapshotRefresh {
         };
         if events.is_none_or(|events| events.iter().any(concerns)) {
             self.snapshots.refresh().await?;
+        }
+        Ok(())
+    }
+}
+
+/// Moves the tags of what changed, so that nothing that shows it is given from the cache again. It comes
+/// behind the snapshot: what is drawn of an old one must not be kept.
+struct CacheTags {
+    ports: Arc<Ports>,
+}
+
+#[async_trait]
+impl Subscriber for CacheTags {
+    fn name(&self) -> &'static str {
+        "core.cache"
+    }
+
+    fn weight(&self) -> i32 {
+        -90
+    }
+
+    fn after(&self) -> &[&str] {
+        &["core.snapshot"]
+    }
+
+    async fn refresh(&self, events: Option<&[OutboxEvent]>) -> Result<(), Error> {
+        let is_everything = |event: &OutboxEvent| event.event == Event::Cleared { tag: None };
+        let is_of_texts = |event: &OutboxEvent| match &event.event {
+            Event::Cleared { tag } => tag.as_ref().is_none_or(|tag| tag.as_str() == TEXT),
+            _ => false,
+        };
+        if events.is_some_and(|events| events.iter().any(is_of_texts)) {
+            self.ports.text_cache.clear().await?;
+        }
+        match events {
+            Some(events) if !events.iter().any(is_everything) => {
+                let moved = events.iter().flat_map(|event| moved_by(&event.event));
+                let moved: Vec<CacheTag> = moved.collect();
+                self.ports.cache.advance(&moved).await?;
+            }
+            _ => self.ports.cache.clear().await?,
         }
         Ok(())
     }

@@ -14,6 +14,7 @@ use trovato_domain::language::LanguageTag;
 use trovato_domain::menu::MenuLink;
 use trovato_domain::time::Instant;
 use trovato_ports::aliases::MockAliasReader;
+use trovato_ports::cache::{Generation, Kept, MockCache};
 use trovato_ports::changes::MockChangeFeeds;
 use trovato_ports::comments::MockCommentReader;
 use trovato_ports::configuration::{MockConfigReader, StoredConfig};
@@ -24,7 +25,7 @@ use trovato_ports::items::{ItemAtPath, MockItemReader};
 use trovato_ports::labels::MockLabelReader;
 use trovato_ports::menus::MockMenuReader;
 use trovato_ports::outbox::MockOutboxReader;
-use trovato_ports::probe::{Outcome, Probe};
+use trovato_ports::probe::{Lookup, Outcome, Probe};
 use trovato_ports::references::MockReferenceReader;
 use trovato_ports::render::{MockTemplateEngine, MockTextRenderer, SafeHtml};
 use trovato_ports::security::{MockPasswordHasher, Signer};
@@ -83,8 +84,20 @@ impl Probe for Taps {
             self.0.lock().expect("no panic while locked").push(tap);
         }
     }
+    fn cache(&self, _kind: &'static str, _found: Lookup) {}
     fn outbox(&self, _events: u64, _outcome: Outcome) {}
     fn outbox_backlog(&self, _events: u64) {}
+}
+
+/// A cache that keeps nothing.
+fn cache() -> MockCache {
+    let mut cache = MockCache::new();
+    cache.expect_generation().returning(|| Ok(Generation(0)));
+    cache.expect_get().returning(|_| Ok(None));
+    cache.expect_put().returning(|_, _, _| Ok(Kept::Yes));
+    cache.expect_advance().returning(|_| Ok(()));
+    cache.expect_clear().returning(|| Ok(()));
+    cache
 }
 
 struct Held;
@@ -126,6 +139,7 @@ impl World {
             schema: Arc::new(MockSchema::new()),
             indexes: Arc::new(MockFieldIndexes::new()),
             locks: Arc::new(MockLockManager::new()),
+            cache: Arc::new(cache()),
             text_cache: Arc::new(MockTextCache::new()),
             storage: Arc::new(MockFileStorage::new()),
             media: Arc::new(MockMediaInspector::new()),

@@ -7,6 +7,11 @@ use clap::{Args, Subcommand};
 pub(crate) enum CacheCommand {
     /// Empty the cache
     Clear(ClearFlags),
+    /// Say whether a page comes from the cache of the serving process, and why
+    Explain {
+        /// The page: /PATH, or http://HOST:PORT/PATH of the server
+        url: String,
+    },
 }
 
 /// What `cache clear` takes.

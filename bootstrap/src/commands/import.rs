@@ -1,15 +1,19 @@
 //! `import`.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 use trovato_application::imports::{ImportReport, Mode, Watcher};
-use trovato_import::{WxrOptions, WxrSource};
-use trovato_ports::imports::{ImportKind, Remark};
+use trovato_import::{
+    MarkdownOptions, MarkdownSource, TableKind, TableOptions, TableSource, WxrOptions, WxrSource,
+};
+use trovato_ports::Context;
+use trovato_ports::imports::{ImportKind, ImportSource, Remark};
 
 use super::{Setting, input};
-use crate::cli::import::WxrFlags;
+use crate::cli::import::{ImportCommand, MarkdownFlags, RunFlags, TableFlags, WxrFlags};
 use crate::output::{self, CliError, Column, Exit, Format, View};
 use crate::progress::{Audience, Progress};
 
@@ -60,17 +64,76 @@ const REMARKS: View = View::Rows {
 /// The most remarks that people are shown.
 const SHOWN: usize = 100;
 
-/// Takes over a `WordPress` export.
-pub(super) async fn wxr(setting: &Setting<'_>, flags: &WxrFlags) -> Result<(), CliError> {
-    flags.stage.known()?;
-    look(flags)?;
-    let site = setting.site().await?;
-    let context = site.acting(&flags.author, None).await?;
-    let mut source = WxrSource::new(WxrOptions {
+/// Takes over content from elsewhere.
+pub(super) async fn run(setting: &Setting<'_>, command: &ImportCommand) -> Result<(), CliError> {
+    match command {
+        ImportCommand::Wxr(flags) => wxr(setting, flags).await,
+        ImportCommand::Markdown(flags) => markdown(setting, flags).await,
+        ImportCommand::Csv(flags) => table(setting, TableKind::Csv, flags).await,
+        ImportCommand::Json(flags) => table(setting, TableKind::Json, flags).await,
+    }
+}
+
+async fn wxr(setting: &Setting<'_>, flags: &WxrFlags) -> Result<(), CliError> {
+    is_file(&flags.source, "export")?;
+    is_there(flags.attachments.as_deref())?;
+    let source = WxrSource::new(WxrOptions {
         path: flags.source.clone(),
         attachments: flags.attachments.clone(),
         temporary: None,
     });
+    take_over(setting, &flags.run, |_| Box::new(source)).await
+}
+
+async fn markdown(setting: &Setting<'_>, flags: &MarkdownFlags) -> Result<(), CliError> {
+    let path = &flags.source;
+    std::fs::metadata(path).map_err(|error| input::unreadable(path, &error))?;
+    if !path.is_dir() {
+        let message = format!(
+            "{} is no folder: name the one that it lies in",
+            path.display()
+        );
+        return Err(CliError::new(Exit::Failed, "unreadable", message));
+    }
+    is_there(flags.attachments.as_deref())?;
+    take_over(setting, &flags.run, |context| {
+        Box::new(MarkdownSource::new(MarkdownOptions {
+            path: path.clone(),
+            name: flags.name.clone(),
+            attachments: flags.attachments.clone(),
+            keep_going: flags.keep_going,
+            now: context.now(),
+            temporary: None,
+        }))
+    })
+    .await
+}
+
+async fn table(setting: &Setting<'_>, kind: TableKind, flags: &TableFlags) -> Result<(), CliError> {
+    is_file(&flags.source, "file")?;
+    is_file(&flags.mapping, "mapping")?;
+    is_there(flags.attachments.as_deref())?;
+    let source = TableSource::new(TableOptions {
+        kind,
+        path: flags.source.clone(),
+        mapping: flags.mapping.clone(),
+        attachments: flags.attachments.clone(),
+        keep_going: flags.keep_going,
+        temporary: None,
+    });
+    take_over(setting, &flags.run, |_| Box::new(source)).await
+}
+
+/// Runs an import from the source that `make` gives, and prints its report.
+async fn take_over(
+    setting: &Setting<'_>,
+    flags: &RunFlags,
+    make: impl FnOnce(&Context) -> Box<dyn ImportSource>,
+) -> Result<(), CliError> {
+    flags.stage.known()?;
+    let site = setting.site().await?;
+    let context = site.acting(&flags.author, None).await?;
+    let mut source = make(&context);
     let mode = if flags.dry_run {
         Mode::DryRun
     } else {
@@ -78,7 +141,7 @@ pub(super) async fn wxr(setting: &Setting<'_>, flags: &WxrFlags) -> Result<(), C
     };
     let watched = Watched::new(setting.audience());
     let imports = &site.app.imports;
-    let ran = imports.run(&context, &mut source, mode, &watched).await;
+    let ran = imports.run(&context, &mut *source, mode, &watched).await;
     watched.end();
     let report = ran?;
     site.close().await;
@@ -88,19 +151,19 @@ pub(super) async fn wxr(setting: &Setting<'_>, flags: &WxrFlags) -> Result<(), C
     setting.print(&report.to_json(), View::Fields)
 }
 
-/// Whether what the flags name is there.
-fn look(flags: &WxrFlags) -> Result<(), CliError> {
-    let source = &flags.source;
+/// Whether a source is a file that can be opened.
+fn is_file(source: &Path, what: &str) -> Result<(), CliError> {
     std::fs::File::open(source).map_err(|error| input::unreadable(source, &error))?;
     if source.is_dir() {
-        let message = format!("{} is a folder: name the export in it", source.display());
+        let message = format!("{} is a folder: name the {what} in it", source.display());
         return Err(CliError::new(Exit::Failed, "unreadable", message));
     }
-    match flags
-        .attachments
-        .as_deref()
-        .filter(|folder| !folder.is_dir())
-    {
+    Ok(())
+}
+
+/// Whether the folder of attachments is there, where one is named.
+fn is_there(attachments: Option<&Path>) -> Result<(), CliError> {
+    match attachments.filter(|folder| !folder.is_dir()) {
         Some(folder) => {
             let message = format!("there is no folder {}", folder.display());
             Err(CliError::new(Exit::NotFound, "not_found", message))

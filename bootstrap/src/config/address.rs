@@ -91,6 +91,13 @@ impl Value for BaseUrl {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct HostName(Host);
 
+impl HostName {
+    /// The host itself.
+    pub(crate) fn host(&self) -> &Host {
+        &self.0
+    }
+}
+
 impl fmt::Display for HostName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

@@ -22,7 +22,7 @@ pub(super) const KEYS: &[&str] = &[
 pub(crate) struct DatabaseSettings {
     /// A `PostgreSQL` server; without it the file in the data folder.
     pub(crate) url: Option<DatabaseUrl>,
-    /// The most connections the pool opens.
+    /// The most connections that requests use.
     pub(crate) max_connections: u32,
 }
 
@@ -30,7 +30,7 @@ impl DatabaseSettings {
     pub(super) fn read(reader: &mut Reader) -> Self {
         Self {
             url: secret::read(reader, "database.url", "database.url_file"),
-            max_connections: reader.whole("database.max_connections", 10, 1..=1000),
+            max_connections: reader.whole("database.max_connections", 10, 2..=1000),
         }
     }
 }

@@ -157,12 +157,12 @@ fn every_kind_of_value_is_read_from_file_and_environment() {
     site.check_row("log.format", &json!("json"), "trovato.toml, line 8");
 
     let site = site
-        .variable("TROVATO_HOSTS", "a.example, b.example,")
+        .variable("TROVATO_HOSTS", "a.example, Übung.example,")
         .variable("TROVATO_MIGRATE_ON_START", "true")
         .variable("TROVATO_LIMITS__DRAIN_SECONDS", "7");
     site.check_row(
         "hosts",
-        &json!(["a.example", "b.example"]),
+        &json!(["a.example", "xn--bung-zra.example"]),
         "environment TROVATO_HOSTS",
     );
     site.check_row(
@@ -213,9 +213,9 @@ fn a_wrong_value_names_the_key_the_place_and_the_rule() {
         "`log.format` must be `pretty` or `json`, not `xml` (environment TROVATO_LOG__FORMAT)",
     );
     site()
-        .file("[database]\nmax_connections = 0")
+        .file("[database]\nmax_connections = 1")
         .check_refused(
-            "`database.max_connections` must be a whole number from 1 to 1000, not `0` \
+            "`database.max_connections` must be a whole number from 2 to 1000, not `1` \
          (trovato.toml, line 2)",
         );
     site()

@@ -99,7 +99,7 @@ impl CliError {
         if let Some(help) = &self.help {
             return help.clone();
         }
-        let mut lines = vec![format!("error: {}", self.message)];
+        let mut lines = vec![format!("error: {}", on_one_line(&self.message))];
         for detail in self
             .details
             .iter()
@@ -110,10 +110,27 @@ impl CliError {
                 .as_deref()
                 .filter(|field| !detail.message.contains(field));
             let field = field.map(|field| format!("{field}: ")).unwrap_or_default();
-            lines.push(format!("  {field}{}", detail.message));
+            lines.push(format!(
+                "  {}",
+                on_one_line(&format!("{field}{}", detail.message))
+            ));
         }
         lines.join("\n")
     }
+}
+
+/// The text with its control characters written out: what is repeated of a name or value draws nothing
+/// on a terminal and adds no line.
+pub(crate) fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() {
+            line.extend(c.escape_default());
+        } else {
+            line.push(c);
+        }
+    }
+    line
 }
 
 #[cfg(test)]
@@ -151,6 +168,12 @@ mod tests {
     fn the_sentence_names_what_each_detail_is_about() {
         let expected = "error: the item is refused\n  colour: there is no such attribute";
         assert_eq!(refused().sentence(), expected);
+    }
+
+    #[test]
+    fn what_is_repeated_of_a_value_adds_no_line_and_draws_nothing() {
+        let error = CliError::new(Exit::Usage, "usage", "no `a\r\n\u{1b}[2Jb`");
+        assert_eq!(error.sentence(), "error: no `a\\r\\n\\u{1b}[2Jb`");
     }
 
     #[test]

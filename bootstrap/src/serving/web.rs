@@ -32,11 +32,11 @@ pub(super) fn shell(
     let app = &house.app;
     let ids = Arc::clone(&app.ports().ids);
     let probe = Arc::clone(&app.ports().probe);
-    let hosts = settings.server.hosts.iter().map(ToString::to_string);
+    let hosts = settings.server.hosts.iter();
     let proxies = settings.server.trusted_proxies.iter();
     WebOptions {
         base_url: base_url.clone(),
-        hosts: hosts.collect(),
+        hosts: hosts.map(|name| name.host().clone()).collect(),
         listening_on,
         trusted_proxies: proxies.map(|network| network.net()).collect(),
         body_limit: WebOptions::BODY_LIMIT,

@@ -204,6 +204,12 @@ pub(super) fn read_text(name: &str, text: &str) -> Result<Value, FileFault> {
         message,
         place,
     };
+    // Some editors begin a file with a mark of its byte order, which says nothing of UTF-8.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let says_nothing = |line: &str| line.is_empty() || line.starts_with('#') || line == "---";
+    if text.lines().map(str::trim).all(says_nothing) {
+        return Err(fault("the file says nothing".to_owned(), None));
+    }
     match Node(&budget).deserialize(serde_norway::Deserializer::from_str(text)) {
         Ok(value @ Value::Object(_)) => Ok(value),
         Ok(_) => Err(fault(

@@ -51,6 +51,20 @@ fn faults_are_told_with_file_and_line() {
 }
 
 #[test]
+fn a_mark_of_byte_order_is_no_part_of_a_file() {
+    let value = read_text("vocabulary.v.yml", "\u{feff}kind: v\n").expect("good YAML");
+    assert_eq!(value, json!({"kind": "v"}));
+}
+
+#[test]
+fn a_file_that_says_nothing_is_told_so() {
+    for text in ["", " \n", "\u{feff}", "---\n# nothing\n"] {
+        let fault = read_text("vocabulary.v.yml", text).expect_err("refused");
+        assert_eq!(fault.message, "the file says nothing", "{text:?}");
+    }
+}
+
+#[test]
 fn an_empty_file_and_a_second_document_are_refused() {
     for text in ["", "# nothing\n", "---\na: 1\n---\nb: 2\n"] {
         assert!(read_text("vocabulary.v.yml", text).is_err(), "{text:?}");

@@ -83,8 +83,8 @@ fn read<T: DeserializeOwned>(body: Json) -> Result<T, Faults> {
         let place = error
             .path()
             .to_string()
-            .replace('.', "/")
-            .replace(['[', ']'], "");
+            .replace(['.', '['], "/")
+            .replace(']', "");
         let place = if place == "/" || place == "?" {
             String::new()
         } else {
@@ -213,6 +213,74 @@ mod tests {
                 "{document}: {text}"
             );
         }
+    }
+
+    #[test]
+    fn faults_of_conditions_stand_at_the_key_they_are_about() {
+        for (condition, place, word) in [
+            (
+                json!({"feild": "title", "op": "eq"}),
+                "where/feild",
+                "`field`",
+            ),
+            (
+                json!({"all": [{"field": "title", "op": "regex"}]}),
+                "where/all/0/op",
+                "there are",
+            ),
+            (
+                json!({"not": {"field": "title", "op": "contain"}}),
+                "where/not/op",
+                "`contains`",
+            ),
+            (
+                json!({"any": [{"field": "title"}]}),
+                "where/any/0/op",
+                "needed",
+            ),
+            (json!({"any": [], "field": "title"}), "where", "either"),
+            (json!({"any": [], "through": "x"}), "where", "`all`"),
+        ] {
+            let document = json!({"kind": "gather", "id": "x", "label": "X",
+                "base": {"of": "item"}, "where": condition});
+            let faults = decode(&document).expect_err("a fault").into_vec();
+            let fault = faults.first().expect("one");
+            assert_eq!(fault.field, place, "{condition}: {}", fault.message);
+            assert!(
+                fault.message.contains(word),
+                "{condition}: {}",
+                fault.message
+            );
+        }
+    }
+
+    #[test]
+    fn the_least_value_is_no_greater_than_the_greatest() {
+        let check = |kind: &str, min: Json, max: Json| {
+            let field = json!({"name": "a", "type": kind, "label": "A", "min": min, "max": max});
+            let document = json!({"kind": "item_type", "id": "x", "label": "X", "fields": [field]});
+            decode(&document).is_ok()
+        };
+        for (kind, less, more) in [
+            ("integer", json!(2), json!(10)),
+            ("float", json!(-1.5), json!(1)),
+            ("decimal", json!("2.5"), json!("10")),
+            ("date", json!("1999-12-31"), json!("2000-01-01")),
+        ] {
+            assert!(check(kind, less.clone(), more.clone()), "{kind}");
+            assert!(!check(kind, more, less), "{kind}");
+        }
+    }
+
+    #[test]
+    fn the_place_of_a_fault_has_a_slash_before_each_number() {
+        let document = json!({"kind": "item_type", "id": "x", "label": "X",
+            "fields": [{"name": "a", "type": "text", "label": "A", "cardinalty": 1}]});
+        let faults = decode(&document).expect_err("a fault").into_vec();
+        assert_eq!(
+            faults.first().map(|f| f.field.as_str()),
+            Some("fields/0/cardinalty")
+        );
     }
 
     #[test]

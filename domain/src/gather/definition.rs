@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::condition::Written;
 use crate::access::Permission;
 use crate::name::MachineName;
 
@@ -75,7 +76,7 @@ pub enum BaseKind {
 
 /// A condition or a group of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, try_from = "Written")]
 pub enum Condition {
     /// All of them hold; with `through`, for one and the same related record.
     All(All),

@@ -149,6 +149,18 @@ pub enum Bound {
     Text(String),
 }
 
+impl Bound {
+    /// The number, near enough to tell which of two is greater.
+    fn number(&self) -> f64 {
+        match self {
+            #[expect(clippy::cast_precision_loss, reason = "limits are compared, not kept")]
+            Self::Integer(number) => *number as f64,
+            Self::Float(number) => *number,
+            Self::Text(text) => text.parse().unwrap_or(f64::NAN),
+        }
+    }
+}
+
 /// A field of an item type, a vocabulary or a group. Keys stand in the documented order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -346,8 +358,27 @@ impl FieldConfig {
                 ));
             }
         }
+        if self.bounds_cross() {
+            let message = "`min` is greater than `max`: no value lies between them";
+            faults.add(Fault::new("min", "range", message));
+        }
         faults.extend(field_list_faults(&self.fields, &[]));
         faults
+    }
+
+    /// Whether the least value is greater than the greatest.
+    fn bounds_cross(&self) -> bool {
+        match (&self.min, &self.max) {
+            (Some(Bound::Text(min)), Some(Bound::Text(max))) => {
+                match (min.parse::<f64>(), max.parse::<f64>()) {
+                    (Ok(min), Ok(max)) => min > max,
+                    // Days as they are written stand in their order.
+                    _ => min > max,
+                }
+            }
+            (Some(min), Some(max)) => min.number() > max.number(),
+            _ => false,
+        }
     }
 
     fn check_settings(&self, faults: &mut Faults) {

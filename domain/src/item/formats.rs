@@ -19,6 +19,14 @@ pub struct FormatUse<'a> {
     pub text: &'a str,
 }
 
+impl FormatUse<'_> {
+    /// Where the text stands: `body/value`, `parts/0/data/value`.
+    pub fn place_of_text(&self) -> String {
+        let place = self.place.strip_suffix("format").unwrap_or(&self.place);
+        format!("{place}value")
+    }
+}
+
 /// Every text with its format that the values of these fields have. A text of a block that names no
 /// format is shown as it stands, so it is not among them.
 pub fn formats_of<'a>(fields: &[FieldConfig], values: &'a FieldValues) -> Vec<FormatUse<'a>> {

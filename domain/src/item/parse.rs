@@ -87,9 +87,22 @@ pub fn title_fault(title: &str) -> Option<Fault> {
             Limits::TITLE
         );
         Some(Fault::new("title", "max_length", message))
+    } else if title.contains(is_no_part_of_a_title) {
+        let message = "it has a control character in it, which no page can show";
+        Some(Fault::new("title", "control", message))
     } else {
         check_text(title, Limits::STRING_BYTES).map(|f| f.within("title"))
     }
+}
+
+/// The title without what no title may have in it.
+pub fn clean_title(title: &str) -> String {
+    title.replace(is_no_part_of_a_title, "")
+}
+
+/// Control characters, which no page can show; white space is read as such. NUL has a rule of its own.
+fn is_no_part_of_a_title(c: char) -> bool {
+    c.is_ascii_control() && !matches!(c, '\0' | '\t' | '\n' | '\r')
 }
 
 /// Reads the values of a field from what somebody gives: a value or null where one is allowed, else

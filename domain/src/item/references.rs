@@ -1,6 +1,9 @@
 //! Which records the values of a record lead to: those that its fields name, and those that its texts
 //! link to. One walk over every kind of value finds both.
 
+use std::collections::HashSet;
+
+use indexmap::IndexSet;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
@@ -70,7 +73,7 @@ impl TargetKind {
 
 /// A record that a value names as itself: in a reference field, a picture or a block, be it within a
 /// group. It has to be there, where a link in a text may lead nowhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct NamedRecord<'a> {
     /// The field of the record (of a group: the group's).
     pub field: &'a FieldName,
@@ -86,11 +89,9 @@ pub struct NamedRecord<'a> {
 /// own content (`/item/ID`, `/term/ID`, `/files/by-id/ID`) in texts. Each once for a field.
 pub fn references_of(fields: &[FieldConfig], values: &FieldValues) -> Vec<References> {
     let mut found: Vec<References> = Vec::new();
+    let mut known = HashSet::new();
     walk(fields, values, &mut |record| {
-        let known = found.iter().any(|r| {
-            r.field == *record.owner && r.target_kind == record.kind && r.target == record.target
-        });
-        if !known {
+        if known.insert((record.owner, record.kind, record.target)) {
             found.push(References {
                 field: record.owner.clone(),
                 position: u32::try_from(found.len()).unwrap_or(u32::MAX),
@@ -108,12 +109,12 @@ pub fn references_of(fields: &[FieldConfig], values: &FieldValues) -> Vec<Refere
 
 /// The records that the values name as themselves, without those that texts and links lead to.
 pub fn named_records<'a>(fields: &'a [FieldConfig], values: &FieldValues) -> Vec<NamedRecord<'a>> {
-    let mut found: Vec<NamedRecord<'a>> = Vec::new();
+    let mut found: IndexSet<NamedRecord<'a>> = IndexSet::new();
     walk(fields, values, &mut |record| {
         let Via::Value(field) = record.via else {
             return;
         };
-        let named = NamedRecord {
+        found.insert(NamedRecord {
             field: record.owner,
             kind: record.kind,
             target: record.target,
@@ -122,12 +123,9 @@ pub fn named_records<'a>(fields: &'a [FieldConfig], values: &FieldValues) -> Vec
                 TargetKind::Term => field.vocabulary.as_slice(),
                 TargetKind::User | TargetKind::File => &[],
             },
-        };
-        if !found.contains(&named) {
-            found.push(named);
-        }
+        });
     });
-    found
+    found.into_iter().collect()
 }
 
 /// A record that the walk comes upon.
@@ -232,10 +230,13 @@ fn file_of(data: &Map<String, Json>) -> Option<FileId> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use serde_json::json;
 
     use super::*;
     use crate::item::parse::read_field;
+    use crate::item::value::LongText;
 
     const ID: &str = "01890000-0000-7000-8000-00000000dead";
 
@@ -291,6 +292,26 @@ mod tests {
                 [(kind, ID.to_owned())]
             );
         }
+    }
+
+    /// Work that grew with the square of the links would not end within any patience here.
+    #[test]
+    fn the_references_of_a_text_full_of_links_are_found_in_a_moment() {
+        let body =
+            field(json!({"name": "b", "type": "text_long", "label": "B", "format": "filtered"}));
+        let mut links = String::new();
+        for n in 0..150_000 {
+            let id = Uuid::from_u128(n);
+            writeln!(links, "<a href=\"/item/{id}\">").expect("a text takes all");
+        }
+        let text = LongText {
+            value: links,
+            format: "filtered".parse().expect("a name"),
+        };
+        let values = FieldValues::from_iter([(body.name.clone(), vec![Value::LongText(text)])]);
+        let found = references_of(std::slice::from_ref(&body), &values);
+        assert_eq!(found.len(), 150_000);
+        assert_eq!(found.last().map(|r| r.position), Some(149_999));
     }
 
     #[test]

@@ -155,11 +155,6 @@ impl FieldValues {
         self.0.is_empty()
     }
 
-    /// Whether both have the same values, in whatever order the fields stand.
-    pub fn same_as(&self, other: &Self) -> bool {
-        self.0 == other.0
-    }
-
     /// The stored form: an object of arrays.
     pub fn to_json(&self) -> Json {
         let fields = self.0.iter();

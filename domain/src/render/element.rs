@@ -151,13 +151,6 @@ impl<M> Element<M> {
         self
     }
 
-    /// The same with a class token.
-    #[must_use]
-    pub fn with_class(mut self, class: ClassName) -> Self {
-        self.attributes.add_class(class);
-        self
-    }
-
     /// Adds a child; one of the same name is replaced and gives up its place.
     pub fn add(&mut self, name: impl Into<String>, child: Self) {
         let name = name.into();
@@ -191,16 +184,6 @@ impl<M> Element<M> {
     /// The child of this name.
     pub fn child(&self, name: &str) -> Option<&Self> {
         self.children.get(name)
-    }
-
-    /// The child of this name, to change it.
-    pub fn child_mut(&mut self, name: &str) -> Option<&mut Self> {
-        self.children.get_mut(name)
-    }
-
-    /// Whether there is no child.
-    pub fn is_leaf(&self) -> bool {
-        self.children.is_empty()
     }
 
     /// The children by weight, equal ones in the order in which they were added, hidden ones included.

@@ -10,6 +10,7 @@ use super::view::{
     GalleryView, HeadingView, ImageView, Level, LinkView, ListView, MenuView, MessageView,
     PagerView, QuoteView, TableView, TileView,
 };
+use crate::item::value::LongText;
 use crate::name::MachineName;
 
 /// Text as it was written, with the format that says how it is read.
@@ -38,6 +39,13 @@ impl Markup {
             value: value.into(),
             format: Some(format),
         }
+    }
+}
+
+impl From<&LongText> for Markup {
+    /// The text as it is stored, in its format.
+    fn from(text: &LongText) -> Self {
+        Self::in_format(text.value.clone(), text.format.clone())
     }
 }
 

@@ -2,6 +2,8 @@
 //! line ends are line breaks, around whatever elements the text has already. Elements that keep their
 //! own lines are left alone.
 
+use std::mem::swap;
+
 /// Elements that end a paragraph.
 const BLOCKS: &[&str] = &[
     "address",
@@ -97,6 +99,8 @@ const MOST_OPEN: usize = 256;
 pub fn with_paragraphs(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut marker = Marker {
+        text: &text,
+        tag_ends: tag_ends(&text).into_iter(),
         out: String::with_capacity(text.len() + 64),
         run: String::new(),
         open: Vec::new(),
@@ -112,7 +116,7 @@ pub fn with_paragraphs(text: &str) -> String {
 }
 
 /// The name at the head of a tag without its `<`.
-fn name_of(tag: &str) -> &str {
+pub fn name_of_tag(tag: &str) -> &str {
     let tag = tag.strip_prefix('/').unwrap_or(tag);
     let end = tag
         .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
@@ -125,18 +129,29 @@ fn on_one_line(tag: &str) -> String {
     tag.replace('\n', " ")
 }
 
-/// Where a tag ends, behind its `>`; a `>` within quotes is none.
-fn tag_end(tag: &str) -> usize {
-    let mut quote = None;
-    for (at, c) in tag.char_indices() {
-        match (quote, c) {
-            (None, '>') => return at + 1,
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), c) if c == open => quote = None,
+/// Where the tag behind each `<` ends, the last one first: behind its `>`. A `>` within quotes is none,
+/// unless the quotes are not closed and no other follows.
+///
+/// The text is read backwards, once: what a quote does to a reader who comes upon it is to change what
+/// lies ahead outside of quotes with what lies ahead within.
+fn tag_ends(text: &str) -> Vec<(usize, usize)> {
+    let mut ends = Vec::new();
+    let mut any = text.len();
+    let (mut outside, mut in_double, mut in_single) = (None, None, None);
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            '>' => {
+                any = at + 1;
+                outside = Some(any);
+            }
+            '"' => swap(&mut outside, &mut in_double),
+            '\'' => swap(&mut outside, &mut in_single),
+            '<' => ends.push((at, outside.unwrap_or(any))),
             _ => {}
         }
     }
-    tag.find('>').map_or(tag.len(), |at| at + 1)
+    ends.reverse();
+    ends
 }
 
 /// Where the end tag of this name ends.
@@ -145,7 +160,7 @@ fn verbatim_end(text: &str, name: &str) -> usize {
     while let Some(found) = text.get(from..).and_then(|t| t.find("</")) {
         let at = from + found;
         let after = text.get(at + 2..).unwrap_or_default();
-        if name_of(after).eq_ignore_ascii_case(name) {
+        if name_of_tag(after).eq_ignore_ascii_case(name) {
             return after.find('>').map_or(text.len(), |end| at + 2 + end + 1);
         }
         from = at + 2;
@@ -153,16 +168,18 @@ fn verbatim_end(text: &str, name: &str) -> usize {
     text.len()
 }
 
-struct Marker {
+struct Marker<'t> {
+    text: &'t str,
+    tag_ends: std::vec::IntoIter<(usize, usize)>,
     out: String,
     /// Text and inline elements that wait for the end of their paragraph.
     run: String,
     open: Vec<String>,
 }
 
-impl Marker {
+impl<'t> Marker<'t> {
     /// Takes what stands behind a `<` and gives what is left.
-    fn piece<'t>(&mut self, after: &'t str) -> &'t str {
+    fn piece(&mut self, after: &'t str) -> &'t str {
         if let Some(comment) = after.strip_prefix("!--") {
             let end = comment.find("-->").map_or(comment.len(), |end| end + 3);
             let (comment, rest) = comment.split_at(end);
@@ -170,14 +187,14 @@ impl Marker {
             self.run.push_str(&on_one_line(comment));
             return rest;
         }
-        let name = name_of(after).to_ascii_lowercase();
+        let name = name_of_tag(after).to_ascii_lowercase();
         let is_end = after.starts_with('/');
         let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic());
         if !is_tag {
             self.run.push_str("&lt;");
             return after;
         }
-        let (tag, rest) = after.split_at(tag_end(after));
+        let (tag, rest) = after.split_at(self.tag_length(after));
         if !BLOCKS.contains(&name.as_str()) {
             self.run.push('<');
             self.run.push_str(&on_one_line(tag));
@@ -190,6 +207,13 @@ impl Marker {
             self.block(&name, tag, is_end);
         }
         rest
+    }
+
+    /// How long a tag is behind its `<`.
+    fn tag_length(&mut self, after: &str) -> usize {
+        let start = self.text.len() - after.len();
+        let end = self.tag_ends.find(|(at, _)| at + 1 == start);
+        end.map_or(after.len(), |(_, end)| end - start)
     }
 
     fn block(&mut self, name: &str, tag: &str, is_end: bool) {
@@ -295,8 +319,23 @@ mod tests {
             ("a\n<hr>\nb", "<p>a</p>\n<hr><p>b</p>\n"),
             ("<", "<p>&lt;</p>\n"),
             ("<a title=\"1 > 0", "<p><a title=\"1 > 0</p>\n"),
+            (
+                "<a title=\"1 > 0\"\nid='\">'>x",
+                "<p><a title=\"1 > 0\" id='\">'>x</p>\n",
+            ),
+            ("<!-- <a> -->x<b\n>y", "<p><!-- <a> -->x<b >y</p>\n"),
         ] {
             assert_eq!(with_paragraphs(text), marked, "{text}");
+        }
+    }
+
+    /// Work that grew with the square of a text would not end within any patience here.
+    #[test]
+    fn long_texts_of_one_piece_are_marked_in_a_moment() {
+        for piece in [
+            "<a\">\"", "<a '>'", "<p \"", "<", "<!--", "<pre>", "</p>", "\n\n", "a\n",
+        ] {
+            with_paragraphs(&piece.repeat(200_000));
         }
     }
 }

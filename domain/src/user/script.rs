@@ -35,8 +35,12 @@ pub(super) fn is_of_one_script(text: &str) -> bool {
 
 /// Whether a text has a character that is not seen, such as a joiner without width.
 pub(super) fn has_unseen(text: &str) -> bool {
-    let unseen = CodePointSetData::new::<DefaultIgnorableCodePoint>();
-    text.chars().any(|c| unseen.contains(c))
+    text.chars().any(is_unseen)
+}
+
+/// Whether a character is not seen.
+pub(super) fn is_unseen(c: char) -> bool {
+    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
 /// What a character is written in; `None` where that is anything.

@@ -9,6 +9,7 @@
 )]
 #![expect(clippy::unused_async, reason = "all suites are called alike")]
 
+pub mod cache;
 pub mod files;
 pub mod gather;
 pub mod imports;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use trovato_ports::probe::{Outcome, Probe};
+use trovato_ports::probe::{Lookup, Outcome, Probe};
 
 /// Contract of [`Probe`]: it takes whatever is said to it, from many threads, and neither fails nor
 /// waits.
@@ -35,6 +35,9 @@ fn say_everything(probe: &dyn Probe, took: Duration) {
         probe.tap("item_view", "another \"one\"\n", took, outcome);
         probe.outbox(0, outcome);
         probe.outbox(7, outcome);
+    }
+    for found in [Lookup::Hit, Lookup::Miss] {
+        probe.cache("page", found);
     }
     for events in [u64::MAX, 3, 0] {
         probe.outbox_backlog(events);

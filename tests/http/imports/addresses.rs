@@ -15,6 +15,31 @@ async fn redirects_of_old_addresses_are_told() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn feeds_archives_and_files_of_a_blog_are_found_at_their_old_addresses() -> Result<()> {
+    let site = TestSite::installed().await?;
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("notes.txt"), "Low tide.")?;
+    let dated = post(1, "One", "").replace("/post-1/", "/2012/03/one/");
+    let channel = [dated, attachment(2, "notes.txt")].concat();
+    import_with(&site, &site.app, &channel, Some(folder.path()), Mode::Write).await??;
+    for (old, new) in [
+        ("/feed", "/feed.atom"),
+        ("/comments/feed", "/feed.atom"),
+        ("/?feed=rss2", "/feed.atom"),
+        ("/2012", "/archive"),
+        ("/2012/03", "/archive"),
+    ] {
+        let led = site.get(old).await?;
+        assert_eq!((led.status, header(&led, "location")), (301, new), "{old}");
+    }
+    assert_eq!(site.get("/2012/03/one").await?.status, 200);
+    let led = site.get("/wp-content/uploads/notes.txt").await?;
+    assert_eq!(led.status, 301);
+    assert!(header(&led, "location").starts_with("/files/"), "{led:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn no_record_takes_an_address_of_a_listing_or_of_the_system() -> Result<()> {
     let site = TestSite::installed().await?;
     let long = format!("/{}", "x".repeat(300));

@@ -30,6 +30,7 @@ pub(super) fn of(subject: Subject, work: Work) -> Option<Goal> {
     match (subject, work) {
         (Subject::Trovato(Store::Postgres), Work::Article) => Some(Goal::Units(4.0)),
         (Subject::Trovato(Store::Sqlite), Work::Article) => Some(Goal::Units(2.0)),
+        (Subject::Trovato(_), Work::KeptArticle) => Some(Goal::Units(0.3)),
         (Subject::Trovato(Store::Postgres), Work::FirstPage) => Some(Goal::Units(12.0)),
         (Subject::Trovato(Store::Postgres), Work::FarPage(_)) => Some(Goal::FirstPages(1.3)),
         _ => None,

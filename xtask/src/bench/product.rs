@@ -22,6 +22,8 @@ use crate::server::Server;
 use crate::site::on;
 use crate::{http, interrupt};
 
+/// How many articles are asked for again and again.
+const KEPT: usize = 100;
 /// How often it is started; the median counts.
 const STARTS: usize = 5;
 /// Between two looks at a running import: its memory's peak is the kernel's, not ours.
@@ -38,6 +40,14 @@ pub(super) struct Site {
     pub(super) processes: Processes,
     pages: Pages,
     server: Server,
+    place: Place,
+}
+
+/// Whether the server keeps pages that it has drawn.
+#[derive(Clone, Copy, Debug)]
+enum Keeping {
+    Nothing,
+    Pages,
 }
 
 /// What the import of the export took.
@@ -79,7 +89,39 @@ impl Site {
             },
             pages: Pages::find(&server.url)?,
             server,
+            place,
         })
+    }
+
+    /// Serves anew, and now keeps pages.
+    ///
+    /// # Errors
+    /// When the server does not start.
+    pub(super) fn keeping_pages(self) -> Result<Self> {
+        self.server.stop()?;
+        let (server, _) = self.place.serve(Keeping::Pages)?;
+        let processes = Processes {
+            server: server.id(),
+            ..self.processes
+        };
+        Ok(Self {
+            processes,
+            server,
+            ..self
+        })
+    }
+
+    /// What it keeps and can be asked for.
+    ///
+    /// # Errors
+    /// When the paths cannot be written.
+    pub(super) fn kept_targets(&self, folder: &Path) -> Result<Vec<Target>> {
+        let few = self.pages.articles.iter().take(KEPT).cloned().collect();
+        let works = [
+            (Work::KeptArticle, few),
+            (Work::KeptFirstPage, vec!["/".to_owned()]),
+        ];
+        self.asking(folder, works)
     }
 
     /// What it can be asked for.
@@ -97,6 +139,14 @@ impl Site {
             (Work::Sitemap, one("/sitemap.xml")),
             (Work::File, one(&self.pages.style)),
         ];
+        self.asking(folder, works)
+    }
+
+    fn asking(
+        &self,
+        folder: &Path,
+        works: impl IntoIterator<Item = (Work, Vec<String>)>,
+    ) -> Result<Vec<Target>> {
         let mut targets = Vec::new();
         for (work, paths) in works {
             let name = format!("{}-{work}", self.store);
@@ -222,11 +272,11 @@ impl Place {
 
     /// Starts the server several times; the last stays, with the median of the times in seconds.
     fn start(&self) -> Result<(Server, f64)> {
-        let (mut server, first) = self.serve()?;
+        let (mut server, first) = self.serve(Keeping::Nothing)?;
         let mut times = vec![first];
         while times.len() < STARTS {
             server.stop()?;
-            let (again, seconds) = self.serve()?;
+            let (again, seconds) = self.serve(Keeping::Nothing)?;
             server = again;
             times.push(seconds);
         }
@@ -234,9 +284,12 @@ impl Place {
     }
 
     /// Starts the server and waits for the first page.
-    fn serve(&self) -> Result<(Server, f64)> {
+    fn serve(&self, keeping: Keeping) -> Result<(Server, f64)> {
         interrupt::check()?;
         let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"])?;
+        if matches!(keeping, Keeping::Nothing) {
+            command.env("TROVATO_CACHE__MEMORY_MIB", "0");
+        }
         let log = self.folder.join("serve.log");
         let started = Instant::now();
         let server = Server::start(&mut command, &log)?;

@@ -45,10 +45,14 @@ impl fmt::Display for Subject {
 /// A kind of page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Work {
-    /// Any of the articles.
+    /// Any of the articles, drawn for each answer.
     Article,
+    /// One of a few articles, kept by the server.
+    KeptArticle,
     /// The newest ten.
     FirstPage,
+    /// The same, kept by the server.
+    KeptFirstPage,
     /// The list's page of this number, reached by following links from the first.
     FarPage(u32),
     Feed,
@@ -60,7 +64,9 @@ impl fmt::Display for Work {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Article => f.write_str("article"),
+            Self::KeptArticle => f.write_str("article, kept"),
             Self::FirstPage => f.write_str("list page 1"),
+            Self::KeptFirstPage => f.write_str("list page 1, kept"),
             Self::FarPage(number) => write!(f, "list page {number}"),
             Self::Feed => f.write_str("feed"),
             Self::Sitemap => f.write_str("sitemap"),

@@ -7,7 +7,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use http::uri::Authority;
 use tracing::warn;
-use url::Url;
+use url::{Host, Url};
 
 use super::Refusal;
 
@@ -22,13 +22,11 @@ pub struct HostRules {
 impl HostRules {
     /// The host of `base_url`, the names of the setting `hosts`, and every loopback name if the
     /// server listens on a loopback address.
-    pub fn new(base_url: &Url, hosts: &[String], listening_on: SocketAddr) -> Self {
-        let configured = base_url
-            .host_str()
-            .into_iter()
-            .chain(hosts.iter().map(String::as_str));
+    pub fn new(base_url: &Url, hosts: &[Host], listening_on: SocketAddr) -> Self {
+        let own = base_url.host_str().map(str::to_owned);
+        let configured = own.into_iter().chain(hosts.iter().map(Host::to_string));
         Self {
-            names: Some(configured.map(canonical).collect()),
+            names: Some(configured.map(|name| canonical(&name)).collect()),
             loopback: listening_on.ip().to_canonical().is_loopback(),
         }
     }
@@ -87,10 +85,15 @@ fn is_loopback(name: &str) -> bool {
 mod tests {
     use std::error::Error;
 
+    use url::Host;
+
     use super::{HostRules, Refusal};
 
     fn check(listen: &str, rows: &[(&str, Result<(), Refusal>)]) -> Result<(), Box<dyn Error>> {
-        let hosts = ["www.example.org".to_owned(), "Übung.example".to_owned()];
+        let hosts = [
+            Host::parse("www.example.org")?,
+            Host::parse("Übung.example")?,
+        ];
         let rules = HostRules::new(&"https://example.org/".parse()?, &hosts, listen.parse()?);
         for (host, expect) in rows {
             assert_eq!(&rules.check(host), expect, "{host:?} on {listen}");
@@ -106,6 +109,7 @@ mod tests {
                 ("example.org", Ok(())),
                 ("EXAMPLE.org.", Ok(())),
                 ("www.example.org:8080", Ok(())),
+                ("xn--bung-zra.example", Ok(())),
                 ("evil.example", Err(Refusal::ForeignHost)),
                 ("example.org.evil.example", Err(Refusal::ForeignHost)),
                 ("localhost", Err(Refusal::ForeignHost)),

@@ -89,6 +89,8 @@ fn builder(options: &ServerOptions) -> http1::Builder {
     let mut builder = http1::Builder::new();
     builder
         .header_read_timeout(None)
+        // A client that has nothing more to say may still wait for its answer.
+        .half_close(true)
         .max_headers(options.max_headers)
         .max_header_size(options.max_head)
         .max_buf_size(options.max_head.max(8 * 1024) + 32 * 1024);

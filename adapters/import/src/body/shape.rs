@@ -70,7 +70,7 @@ pub(super) fn shape(nodes: Vec<Node>, links: &dyn Links) -> Shaped {
         let some: Vec<String> = shaper.missing.iter().take(5).cloned().collect();
         let more = if count > some.len() { ", …" } else { "" };
         remarks.push(format!(
-            "pictures that are not in the export became links ({count}): {}{more}",
+            "pictures that are not part of the source became links ({count}): {}{more}",
             some.join(", ")
         ));
     }

@@ -6,7 +6,10 @@ mod parse;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-use crate::text::{cut, escape, unescape};
+use trovato_domain::text::entities::unescape;
+use trovato_domain::text::name_of_tag;
+
+use crate::text::{cut, escape};
 use parse::{Arguments, Shortcode, read};
 
 /// Shortcodes that have a content up to their end.
@@ -115,7 +118,7 @@ pub(super) fn expand(text: &str, remarks: &mut Vec<String>) -> String {
 fn split_verbatim(text: &str) -> Option<(&str, (&str, &str))> {
     let (at, name) = text.match_indices('<').find_map(|(at, _)| {
         let tag = text.get(at + 1..).filter(|t| !t.starts_with('/'))?;
-        let name = super::name_of(tag);
+        let name = name_of_tag(tag);
         let mut known = ["pre", "code"].into_iter();
         Some((at, known.find(|known| name.eq_ignore_ascii_case(known))?))
     })?;
@@ -126,16 +129,18 @@ fn split_verbatim(text: &str) -> Option<(&str, (&str, &str))> {
 
 fn ends(text: &str, name: &str) -> Option<usize> {
     let at = text.match_indices("</").map(|(at, _)| at).find(|at| {
-        super::name_of(text.get(at + 2..).unwrap_or_default()).eq_ignore_ascii_case(name)
+        name_of_tag(text.get(at + 2..).unwrap_or_default()).eq_ignore_ascii_case(name)
     })?;
     text.get(at..)?.find('>').map(|end| at + end + 1)
 }
 
-/// The ends of shortcodes in a text, by name: how much of the text stands from the last one on.
+/// The ends of shortcodes in a text, by name: how much of the text stands from the last one on. An end
+/// with anything behind its name is none.
 fn ends_in(text: &str) -> HashMap<String, usize> {
     let ends = text.match_indices("[/").filter_map(|(at, _)| {
         let end = read(text.get(at + 1..)?)?;
-        Some((end.name.to_owned(), text.len() - at))
+        let is_bare = end.length == end.name.len() + "[/]".len();
+        is_bare.then(|| (end.name.to_owned(), text.len() - at))
     });
     ends.collect()
 }

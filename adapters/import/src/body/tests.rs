@@ -488,6 +488,15 @@ fn the_longest_texts_of_one_piece_are_clean_in_a_moment() {
     }
 }
 
+/// The same for the stage of shortcodes alone, which longer texts reach.
+#[test]
+fn the_longest_texts_of_shortcodes_are_expanded_in_a_moment() {
+    for end in ["[/caption x]", "[/caption /]", "[/caption]"] {
+        let raw = format!("{}{end}", "[caption]".repeat(200_000));
+        shortcodes::expand(&raw, &mut Vec::new());
+    }
+}
+
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "[gallery",

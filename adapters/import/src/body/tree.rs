@@ -1,7 +1,10 @@
 //! A tree of HTML, read from the regular output of the parser of HTML and written again. Recursion
 //! is bounded: what stands deeper than [`DEPTH`] joins what it stands in.
 
-use crate::text::{escape, unescape};
+use trovato_domain::text::entities::unescape;
+use trovato_domain::text::name_of_tag;
+
+use crate::text::escape;
 
 /// The most elements inside each other.
 const DEPTH: usize = 48;
@@ -149,7 +152,7 @@ fn close(open: &mut Vec<Element>) {
 }
 
 fn element_of(tag: &str) -> Element {
-    let name = super::name_of(tag);
+    let name = name_of_tag(tag);
     let mut element = Element::new(name, Vec::new());
     let mut rest = tag.get(name.len()..).unwrap_or_default();
     while let Some((before, after)) = rest.split_once("=\"") {

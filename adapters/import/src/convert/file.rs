@@ -43,16 +43,16 @@ impl Converter {
         ImportBody::File(ImportFile {
             id: FileId::new(draft.entry.id),
             filename,
+            old_paths: self.pages_of(raw, &source_url),
             source_url,
             alt,
             created,
             path,
-            old_paths: self.pages_of(raw),
         })
     }
 
-    /// The addresses of the page that the source had for the file.
-    fn pages_of(&self, raw: RawPost<'_>) -> Vec<String> {
+    /// The addresses of the page that the source had for the file, and that of the file.
+    fn pages_of(&self, raw: RawPost<'_>, source_url: &str) -> Vec<String> {
         let folder = self.site.folder();
         let mut pages = Vec::new();
         let link = self.site.resolve(raw.link());
@@ -61,6 +61,11 @@ impl Converter {
             if !path.is_empty() && path != folder {
                 pages.push(path);
             }
+        }
+        // Its bytes too: links of other sites lead to them.
+        let bytes = self.site.resolve(source_url);
+        if let Some(url) = bytes.filter(|u| self.site.is_own(u)) {
+            pages.push(address::path(&url));
         }
         if !raw.id().is_empty() && raw.id().bytes().all(|b| b.is_ascii_digit()) {
             pages.push(format!("{folder}/?attachment_id={}", raw.id()));

@@ -78,8 +78,8 @@ impl Converter {
             },
             title,
             published: hidden.is_none(),
-            created,
-            changed,
+            created: Some(created),
+            changed: Some(changed),
             author: self.author(raw, draft)?,
             body: clean.html,
             excerpt: raw.excerpt(),
@@ -91,6 +91,8 @@ impl Converter {
             old_paths,
             path,
             files,
+            language: None,
+            fields: Vec::new(),
         })))
     }
 

@@ -45,6 +45,7 @@ impl Converter {
                 raw.as_ref().map_or("", |r| r.id.as_str()),
                 is_category,
             )?,
+            must_be_here: false,
         }))
     }
 

@@ -11,7 +11,7 @@ use super::input::{EVENT_BYTES, Input};
 use super::names::{Bindings, Space};
 use super::place::{Flaw, MOST_FLAWS};
 use super::verdict;
-use crate::text::{is_forbidden, xml_reference};
+use trovato_domain::text::entities::{is_forbidden, xml_reference};
 
 /// The most elements inside each other.
 const DEPTH: usize = 64;

@@ -9,5 +9,9 @@
 mod contract;
 mod faults;
 mod fixture;
+mod folders;
+mod generators;
+mod markdown;
 mod odd;
 mod support;
+mod tables;

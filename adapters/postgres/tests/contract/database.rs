@@ -14,7 +14,7 @@ use trovato_contract::records::StoreFixture;
 use trovato_contract::records::history::{HistoryRow, HistoryRows};
 use trovato_domain::id::{FileId, ItemId};
 use trovato_domain::time::Instant;
-use trovato_ports::probe::{Outcome, Probe};
+use trovato_ports::probe::{Lookup, Outcome, Probe};
 use trovato_ports::store::Schema as _;
 use trovato_postgres::Options;
 use trovato_sql::Store;
@@ -26,6 +26,7 @@ impl Probe for Silent {
     fn request(&self, _: &str, _: &str, _: u16, _: Duration) {}
     fn statement(&self, _: &'static str, _: Duration, _: Outcome) {}
     fn tap(&self, _: &'static str, _: &str, _: Duration, _: Outcome) {}
+    fn cache(&self, _: &'static str, _: Lookup) {}
     fn outbox(&self, _: u64, _: Outcome) {}
     fn outbox_backlog(&self, _: u64) {}
 }
@@ -100,6 +101,15 @@ impl Database {
         opened(self.options()).await
     }
 
+    /// A store with one connection that writes.
+    pub(crate) async fn open_with_one_writer(&self) -> Store {
+        opened(Options {
+            max_connections: 2,
+            ..self.options()
+        })
+        .await
+    }
+
     /// Where the server listens.
     pub(crate) fn address(&self) -> SocketAddr {
         let connection = self.connection();
@@ -130,6 +140,24 @@ impl Database {
             locks,
             Arc::new(History(self.clone())),
         )
+    }
+
+    /// Lets others connect or turns them away, those who are connected too.
+    pub(crate) async fn allow_connections(&self, allowed: bool) {
+        let allowed = if allowed { " true" } else { " false" };
+        on_server(&[
+            "ALTER DATABASE ",
+            &self.name,
+            " WITH ALLOW_CONNECTIONS",
+            allowed,
+        ])
+        .await;
+        let name = [
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '",
+            &self.name,
+            "'",
+        ];
+        on_server(&name).await;
     }
 
     pub(crate) async fn drop(self) {

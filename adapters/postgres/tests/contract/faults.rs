@@ -117,38 +117,119 @@ async fn a_server_that_says_nothing_is_not_waited_for_without_end() {
     relay.stopped.send(true).expect("told");
     // Now the clock runs ahead whenever nothing else happens, and nothing does.
     tokio::time::pause();
-    let read = fixture.config.load_all().await.map(drop);
-    let written = unit.outbox().append(&[event(1)]).await.map(drop);
-    let begun = store.records.begin(at(20)).await.map(drop);
+    let read = soon(async { fixture.config.load_all().await.map(drop) }).await;
+    let written = soon(async { unit.outbox().append(&[event(1)]).await.map(drop) }).await;
+    let begun = soon(async { store.records.begin(at(20)).await.map(drop) }).await;
     for result in [read, written, begun] {
         let unavailable = matches!(result, Err(StoreError::Unavailable { .. }));
         assert!(unavailable, "{result:?}");
     }
-    tokio::time::resume();
+    // Nobody waits for the connection on which nothing is heard, nor for its rollback.
     drop(unit);
+    soon(store.records.close()).await;
+    tokio::time::resume();
+    database.drop().await;
+}
+
+/// What comes of this within the time in which a statement is given up.
+async fn soon<T>(work: impl Future<Output = T>) -> T {
+    let given_up = Duration::from_secs(8);
+    timeout(given_up, work).await.expect("given up in time")
+}
+
+#[tokio::test]
+async fn a_database_that_takes_no_connections_is_unavailable() {
+    let database = Database::migrated().await;
+    let store = database.open().await;
+    database.allow_connections(false).await;
+    let read = database.fixture(&store).config.load_all().await.map(drop);
+    let begun = store.records.begin(at(10)).await.map(drop);
+    database.allow_connections(true).await;
+    for result in [read, begun] {
+        let unavailable = matches!(result, Err(StoreError::Unavailable { .. }));
+        assert!(unavailable, "{result:?}");
+    }
+    store.records.close().await;
     database.drop().await;
 }
 
 #[tokio::test]
-async fn a_connection_that_was_cut_makes_the_store_unavailable_for_one_statement() {
+async fn a_unit_that_is_broken_off_in_the_middle_leaves_no_connection_behind() {
+    let database = Database::migrated().await;
+    let (store, other) = (database.open_with_one_writer().await, database.open().await);
+    let (here, there) = (database.fixture(&store), database.fixture(&other));
+    here.site().await;
+    here.insert(&article(1, "One")).await;
+    let mut holder = there.unit(20).await;
+    save(&mut *holder, &article(1, "Held"), Revision(1))
+        .await
+        .expect("saved");
+    let mut waiting = here.unit(20).await;
+    let held = article(1, "Waits");
+    let broken_off = timeout(
+        Duration::from_millis(100),
+        save(&mut *waiting, &held, Revision(1)),
+    );
+    assert!(broken_off.await.is_err(), "the row is held");
+    // What is said after a statement that was broken off is not said to anybody.
+    let spoken = waiting.outbox().append(&[event(1)]).await;
+    assert!(matches!(spoken, Err(StoreError::Unavailable { .. })));
+    drop(waiting);
+    // The server still waits for the row, and no longer than it is held is the next writer to wait.
+    let next = timeout(Duration::from_secs(1), store.records.begin(at(30))).await;
+    let mut unit = next.expect("at once").expect("begun");
+    unit.outbox().append(&[event(2)]).await.expect("appended");
+    unit.commit().await.expect("committed");
+    drop(holder);
+    store.records.close().await;
+    other.records.close().await;
+    database.drop().await;
+}
+
+#[tokio::test]
+async fn a_unit_that_is_dropped_leaves_nothing_to_the_next_one() {
+    let database = Database::migrated().await;
+    let store = database.open_with_one_writer().await;
+    let fixture = database.fixture(&store);
+    let mut unit = fixture.unit(10).await;
+    unit.outbox().append(&[event(1)]).await.expect("appended");
+    drop(unit);
+    let mut unit = fixture.unit(20).await;
+    unit.outbox().append(&[event(2)]).await.expect("appended");
+    unit.commit().await.expect("committed");
+    let events: Vec<(String,)> = sqlx::query_as("SELECT event::text FROM outbox")
+        .fetch_all(&mut database.connect().await)
+        .await
+        .expect("read");
+    assert_eq!(events.len(), 1, "{events:?}");
+    store.records.close().await;
+    database.drop().await;
+}
+
+#[tokio::test]
+async fn connections_that_were_cut_fail_the_unit_that_has_one_and_nobody_else() {
     let database = Database::migrated().await;
     let store = database.open().await;
     let fixture = database.fixture(&store);
-    let mut unit = fixture.unit(10).await;
+    fixture.config.load_all().await.expect("a reader is there");
+    let (mut unit, idle) = (fixture.unit(10).await, fixture.unit(10).await);
+    idle.commit().await.expect("a writer is there");
     let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
                WHERE datname = current_database() AND pid <> pg_backend_pid()";
-    database.connect().await.execute(cut).await.expect("cut");
+    let mut server = database.connect().await;
+    server.execute(cut).await.expect("cut");
     let failed = unit.outbox().append(&[event(1)]).await;
     assert!(
         matches!(failed, Err(StoreError::Unavailable { .. })),
         "{failed:?}"
     );
     drop(unit);
-    let mut answered = false;
-    for _ in 0..5 {
-        answered = answered || fixture.config.load_all().await.is_ok();
-    }
-    assert!(answered, "connections that are cut are replaced");
+    fixture.config.load_all().await.expect("read by another");
+    let pruned = fixture.outbox.prune(at(0)).await;
+    pruned.expect("written by another");
+    server.execute(cut).await.expect("cut");
+    let begun = fixture.unit(20).await;
+    begun.commit().await.expect("committed by another");
     store.records.close().await;
     database.drop().await;
 }

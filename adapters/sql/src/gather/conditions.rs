@@ -3,7 +3,6 @@
 
 use sea_query::{BinOper, Expr, ExprTrait as _};
 use serde_json::Value as Json;
-use trovato_domain::access::ItemVisibility;
 use trovato_domain::gather::plan::{Attribute, Comparison, PlanCondition, PlanField, ValueField};
 use trovato_domain::item::ItemState;
 use trovato_domain::item::keys::{collation_key, fold, order_text};
@@ -105,7 +104,7 @@ impl Conditions<'_> {
         let published = ItemState::Published.as_str();
         is_state
             && comparison == Comparison::Eq
-            && self.viewer.item_visibility() == ItemVisibility::Published
+            && self.viewer.item_visibility().is_of_published()
             && matches!(value, Value::Text(state) if state == published)
     }
 

@@ -1,6 +1,7 @@
 //! The rows that a gather lists, before any condition of its own: what the viewer sees of a kind.
 
-use sea_query::{Cond, Expr, ExprTrait as _, Keyword, Query, SelectStatement, TableRef};
+use sea_query::{Expr, ExprTrait as _, Keyword, Query, SelectStatement, TableRef};
+use trovato_domain::access::UserVisibility;
 use trovato_domain::gather::plan::{GatherPlan, PlanBase};
 use trovato_domain::name::MachineName;
 use trovato_ports::Viewer;
@@ -77,16 +78,18 @@ fn among(
     rows
 }
 
-/// Accounts are listed for those who administer them; others see their own alone.
+/// The accounts that the viewer finds.
 fn seen_users(viewer: &Viewer) -> SelectStatement {
     let mut rows = Query::select();
     rows.from_as("users", "u");
-    if !viewer.may("administer users") {
-        let own = viewer
-            .actor()
-            .user()
-            .map(|user| Expr::col(("u", "id")).eq(user.uuid()));
-        rows.cond_where(Cond::all().add(own.unwrap_or_else(|| Expr::val(false))));
+    match UserVisibility::of(viewer.actor(), viewer.permissions()) {
+        UserVisibility::Everything => {}
+        UserVisibility::Own(user) => {
+            rows.and_where(Expr::col(("u", "id")).eq(user.uuid()));
+        }
+        UserVisibility::Nothing => {
+            rows.and_where(Expr::val(false));
+        }
     }
     rows
 }

@@ -3,7 +3,6 @@
 use async_trait::async_trait;
 use sea_query::prelude::Uuid;
 use sea_query::{Cond, Expr, ExprTrait, Order, Query, SelectStatement};
-use trovato_domain::access::ItemVisibility;
 use trovato_domain::id::ItemId;
 use trovato_domain::item::{Item, ItemRevision, Revision, TargetKind};
 use trovato_domain::language::LanguageTag;
@@ -282,10 +281,8 @@ fn revisions(viewer: &Viewer, id: ItemId, language: &LanguageTag) -> SelectState
         )
         .and_where(Expr::col(("i", "id")).eq(id.uuid()))
         .and_where(Expr::col(("r", "language")).eq(language.as_str()))
+        .cond_where(seen(viewer.item_visibility(), "r"))
         .order_by(("r", "number"), Order::Desc);
-    if viewer.item_visibility() != ItemVisibility::Everything {
-        select.cond_where(seen(viewer.item_visibility(), "r"));
-    }
     select
 }
 

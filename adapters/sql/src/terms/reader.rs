@@ -10,14 +10,11 @@ use trovato_ports::terms::{TermPath, TermPosition, TermReader};
 use trovato_ports::{Page, PageRequest, StoreError, Viewer};
 
 use super::paths::Above;
-use super::{IN_TRASH, IN_USE, columns, read};
+use super::{IN_TRASH, IN_USE, MERGES, columns, read};
 use crate::dialect::{Dialect, list_of};
 use crate::driver::Statement;
 use crate::page::{limit, page_of};
 use crate::store::SqlStore;
-
-/// How many merges are followed from one term to the next.
-const MERGES: u8 = 32;
 
 /// The terms above a term, once each, without itself.
 const ABOVE: &str = "WITH RECURSIVE found (id) AS (\

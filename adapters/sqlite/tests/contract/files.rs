@@ -12,7 +12,7 @@ use trovato_contract::records::StoreFixture;
 use trovato_contract::records::history::{HistoryRow, HistoryRows};
 use trovato_domain::id::{FileId, ItemId};
 use trovato_domain::time::Instant;
-use trovato_ports::probe::{Outcome, Probe};
+use trovato_ports::probe::{Lookup, Outcome, Probe};
 use trovato_sql::Store;
 use trovato_sqlite::{Options, Synchronous, Template, fast_folder};
 
@@ -23,6 +23,7 @@ impl Probe for Silent {
     fn request(&self, _: &str, _: &str, _: u16, _: Duration) {}
     fn statement(&self, _: &'static str, _: Duration, _: Outcome) {}
     fn tap(&self, _: &'static str, _: &str, _: Duration, _: Outcome) {}
+    fn cache(&self, _: &'static str, _: Lookup) {}
     fn outbox(&self, _: u64, _: Outcome) {}
     fn outbox_backlog(&self, _: u64) {}
 }

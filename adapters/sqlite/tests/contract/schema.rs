@@ -1,5 +1,6 @@
 //! What is refused: files of others, of newer programs, and folders that cannot be used.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -44,6 +45,31 @@ async fn a_new_file_in_a_new_folder_waits_for_every_migration() {
     let pending = status(&path).await.expect("ours");
     assert_eq!(pending.first().map(String::as_str), Some("0001_records"));
     assert_eq!(status(&path).await.expect("ours"), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_is_made_is_for_its_owner_alone() {
+    let folder = folder();
+    let made = folder.path().join("a");
+    let path = made.join("trovato.db");
+    let store = trovato_sqlite::open(Options::new(&path), Arc::new(Silent))
+        .await
+        .expect("opened");
+    store.records.migrate().await.expect("migrated");
+    let held = store.locks.try_lock("install").await.expect("asked");
+    assert!(held.is_some());
+    let rights = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    assert_eq!(rights(&made), 0o700);
+    let names = [
+        "trovato.db",
+        "trovato.db-wal",
+        "trovato.db-shm",
+        "install.lock",
+    ];
+    for name in names {
+        assert_eq!(rights(&made.join(name)), 0o600, "{name}");
+    }
+    store.records.close().await;
 }
 
 #[tokio::test]

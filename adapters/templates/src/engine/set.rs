@@ -235,6 +235,8 @@ fn environment(assets: &Arc<BTreeMap<String, String>>) -> Environment<'static> {
     environment.set_recursion_limit(RECURSION);
     environment.set_debug(true);
     environment.remove_filter("safe");
+    // It shows whatever a page is made of.
+    environment.remove_global("debug");
     environment.set_formatter(|out, state, value| match value.as_str() {
         Some(text) if !value.is_safe() => Ok(write_escaped(out, text)?),
         _ => escape_formatter(out, state, value),

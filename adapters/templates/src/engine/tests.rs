@@ -401,6 +401,14 @@ fn without_reloading_an_edit_waits_for_the_next_start() {
 }
 
 #[test]
+fn no_template_shows_all_that_a_page_is_made_of() {
+    let theme = tempfile::tempdir().unwrap();
+    fs::write(theme.path().join("item.html"), "{{ debug is undefined }}").unwrap();
+    let engine = engine(Some(theme.path()), false);
+    assert_eq!(drawn(&engine, &item("full", "T")), "True");
+}
+
+#[test]
 fn a_theme_folder_that_is_not_there_is_named() {
     let missing = TemplateOptions {
         theme_dir: Some("/no/such/theme".into()),

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 /// Elements whose text is left as it is.
 const OPAQUE: &[&str] = &["a", "code", "pre", "script", "style", "textarea"];
 
+/// Entities that end an address, as the characters do that they stand for.
+const ENDING: &[&str] = &["&quot;", "&#39;", "&lt;", "&gt;", "&nbsp;"];
+
 /// The text with its bare http and https addresses as links. It may be HTML or escaped text.
 pub(super) fn linked(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
@@ -66,24 +69,26 @@ fn link_words(words: &str) -> String {
     out
 }
 
+/// Where the next address begins. One search for both schemes: a scheme that does not come any more is
+/// not looked for again behind every address of the other.
 fn first_address(text: &str) -> Option<usize> {
-    [text.find("http://"), text.find("https://")]
-        .into_iter()
-        .flatten()
-        .min()
+    let scheme = |at: &usize| {
+        let behind = text.get(at + "http".len()..).unwrap_or_default();
+        behind.starts_with("://") || behind.starts_with("s://")
+    };
+    text.match_indices("http").map(|(at, _)| at).find(scheme)
 }
 
 /// How far an address reaches: to white space or a quote, without the punctuation that ends its sentence.
 fn address_length(text: &str) -> usize {
-    let mut end = text
-        .find(|c: char| c.is_whitespace() || c.is_control() || "\"'<>`".contains(c))
-        .unwrap_or(text.len());
-    for entity in ["&quot;", "&#39;", "&lt;", "&gt;", "&nbsp;"] {
-        end = text
-            .get(..end)
-            .and_then(|head| head.find(entity))
-            .unwrap_or(end);
-    }
+    let end = text.char_indices().find(|(at, c)| match c {
+        '&' => {
+            let entity = text.get(*at..).unwrap_or_default();
+            ENDING.iter().any(|ending| entity.starts_with(ending))
+        }
+        c => c.is_whitespace() || c.is_control() || "\"'<>`".contains(*c),
+    });
+    let end = end.map_or(text.len(), |(at, _)| at);
     let head = text.get(..end).unwrap_or(text);
     let unbalanced = head.matches(')').count() > head.matches('(').count();
     let closing: &[char] = if unbalanced {

@@ -1,7 +1,7 @@
 //! Places: own content that cleaned HTML names by id gets its current address, or the words that
 //! stand for what is not here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use trovato_domain::text::own_address;
 use trovato_ports::labels::Target;
@@ -16,10 +16,11 @@ pub(super) fn targets(html: &str) -> Vec<Target> {
     if !may_name(html) {
         return found;
     }
+    let mut known = HashSet::new();
     for token in Tokens::of(html) {
         if let Token::Open(tag) = token
             && let Some((target, _)) = target_of(&tag)
-            && !found.contains(&target)
+            && known.insert(target)
         {
             found.push(target);
         }

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 use trovato_domain::language::LanguageTag;
-use trovato_domain::text::{ANCHORED, anchor, is_safe_url, plain, with_shown_anchor};
+use trovato_domain::text::{ANCHORED, anchor, bounded, is_safe_url, plain, with_shown_anchor};
 
 use super::rewrite::rewrite;
+use super::runs::{LONG, joined, parted};
 use crate::escape::escape;
 
 /// Whose text it is.
@@ -165,7 +166,11 @@ pub(super) fn clean(html: &str, policy: Policy) -> String {
         Policy::Untrusted => &UNTRUSTED,
         Policy::Trusted => &TRUSTED,
     };
-    let pass = |html: &str| rewrite(&builder.clean(html).to_string(), policy);
+    // What a parser would take too long for is left out before it sees it.
+    let pass = |html: &str| {
+        let cleaned = builder.clean(&parted(bounded(html).html)).to_string();
+        rewrite(&joined(cleaned), policy)
+    };
     let mut cleaned = pass(html);
     for _ in 1..PASSES {
         let again = pass(&cleaned);
@@ -205,6 +210,7 @@ fn builder(policy: Policy) -> Builder<'static> {
 fn attribute_value<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     let keep = |sound: bool| sound.then_some(Cow::Borrowed(value));
     match (element, attribute) {
+        _ if value.len() > LONG => None,
         (_, "class") => class_tokens(value),
         (element, "id" | "name") if ANCHORED.contains(&element) => anchor(value).map(Cow::Owned),
         (_, "id" | "name") => None,

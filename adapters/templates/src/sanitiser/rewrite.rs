@@ -206,9 +206,7 @@ impl Writer {
 
     /// Sound and films of this site play, those of others become links.
     fn medium(&mut self, mut tag: Tag<'_>, rest: &str) {
-        let own = tag
-            .get("src")
-            .map_or_else(|| has_own_source(rest, tag.name), is_own);
+        let own = tag.get("src").map_or_else(|| has_own_source(rest), is_own);
         self.playing.push(own);
         if !own {
             return self.source(tag);
@@ -285,13 +283,23 @@ fn is_definition_list(rest: &str) -> bool {
     inside(rest, "</dl>").is_none_or(|inside| inside.contains("<dt") && inside.contains("<dd"))
 }
 
-/// Whether a medium without an address of its own has a source of this site.
-fn has_own_source(rest: &str, name: &str) -> bool {
-    let inside = rest.split(&format!("</{name}>")).next().unwrap_or_default();
-    Tokens::of(inside).any(|token| match token {
-        Token::Open(tag) => tag.name == "source" && tag.get("src").is_some_and(is_own),
-        _ => false,
-    })
+/// Whether a medium without an address of its own has a source of this site. Those within another
+/// medium are that one's, so that no part of a text is looked at twice.
+fn has_own_source(rest: &str) -> bool {
+    Tokens::of(rest)
+        .take_while(|token| match token {
+            Token::Open(tag) => !is_medium(tag.name),
+            Token::Close(name) => !is_medium(name),
+            Token::Text(_) => true,
+        })
+        .any(|token| match token {
+            Token::Open(tag) => tag.name == "source" && tag.get("src").is_some_and(is_own),
+            _ => false,
+        })
+}
+
+fn is_medium(name: &str) -> bool {
+    matches!(name, "audio" | "video")
 }
 
 /// Whether the address is a file of this site.

@@ -1,5 +1,8 @@
 //! Behaviour of the sanitiser and of text formats.
 
+mod deep;
+mod long;
+
 use std::collections::HashMap;
 use std::sync::Mutex;
 

@@ -80,7 +80,7 @@ impl Imports {
 }
 
 /// Why nothing can lead from this path.
-fn fault(site: &SiteSnapshot, path: &str) -> Option<String> {
+pub(super) fn fault(site: &SiteSnapshot, path: &str) -> Option<String> {
     if is_reserved(path) {
         return Some("belongs to the system".to_owned());
     }

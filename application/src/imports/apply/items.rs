@@ -1,23 +1,21 @@
 //! Items of an import.
 
-use serde_json::json;
 use trovato_domain::alias::{Address, AliasTarget, numbered, path_fault};
-use trovato_domain::fault::Fault;
-use trovato_domain::id::{ItemId, TermId};
-use trovato_domain::item::field::{Cardinality, FieldConfig};
-use trovato_domain::item::parse::read_stored;
-use trovato_domain::item::value::{FieldValues, StoredFields, Value};
+use trovato_domain::id::ItemId;
+use trovato_domain::item::parse::clean_title;
+use trovato_domain::item::value::StoredFields;
 use trovato_domain::item::{Item, ItemContent, ItemState, Revision};
-use trovato_domain::name::FieldName;
+use trovato_domain::language::LanguageTag;
+use trovato_domain::time::Instant;
 use trovato_ports::UnitOfWork;
 use trovato_ports::imports::{ImportItem, ImportedRecord};
 
 use super::addresses::Destination;
 use super::failure::Refusal;
+use super::values::values;
 use super::{Applied, Entry};
 use crate::addresses::{Chosen, Claim};
 use crate::content::Draft;
-use crate::error::Error;
 use crate::imports::Imports;
 use crate::imports::ledger::Batch;
 use crate::imports::report::Fate;
@@ -41,8 +39,12 @@ impl Imports {
                 known,
             )?),
         };
-        let fields = values(schema, entry, source, batch)?;
-        let mut item = item_of(&site, schema, id, source);
+        let fields = values(unit, schema, entry, source, batch).await?;
+        let language = language(&site, entry, source, batch);
+        let mut item = item_of(language, schema, id, source, entry.context.now());
+        if let (Some(before), None) = (&before, source.created) {
+            item.created = before.created;
+        }
         item.author = batch.author(entry.record, source.author);
         item.content.fields = before
             .as_ref()
@@ -127,8 +129,32 @@ fn untouched(found: Option<Item>, known: &ImportedRecord) -> Result<Item, Refusa
     }
 }
 
-fn item_of(site: &SiteSnapshot, schema: &TypeSchema, id: ItemId, source: &ImportItem) -> Item {
-    let language = site.language();
+/// The language that the source says, where the site has it; else that of the site.
+fn language(
+    site: &SiteSnapshot,
+    entry: &Entry<'_>,
+    source: &ImportItem,
+    batch: &mut Batch<'_>,
+) -> LanguageTag {
+    let own = site.language();
+    let Some(told) = &source.language else {
+        return own;
+    };
+    if site.languages.iter().any(|l| l.id == *told) {
+        return told.clone();
+    }
+    let reason = format!("the site has no language `{told}`; it was taken as `{own}`");
+    batch.warn(entry.record, reason);
+    own
+}
+
+fn item_of(
+    language: LanguageTag,
+    schema: &TypeSchema,
+    id: ItemId,
+    source: &ImportItem,
+    now: Instant,
+) -> Item {
     Item {
         id,
         item_type: schema.item_type.id.clone(),
@@ -136,11 +162,11 @@ fn item_of(site: &SiteSnapshot, schema: &TypeSchema, id: ItemId, source: &Import
         original: language,
         revision: Revision(0),
         author: None,
-        created: source.created,
-        changed: source.changed,
+        created: source.created.unwrap_or(now),
+        changed: source.changed.unwrap_or(now),
         trashed: None,
         content: ItemContent {
-            title: source.title.clone(),
+            title: clean_title(&source.title),
             state: if source.published {
                 ItemState::Published
             } else {
@@ -150,94 +176,4 @@ fn item_of(site: &SiteSnapshot, schema: &TypeSchema, id: ItemId, source: &Import
             fields: StoredFields::new(),
         },
     }
-}
-
-/// The values of the fields that the type has; others of the source have no place.
-fn values(
-    schema: &TypeSchema,
-    entry: &Entry<'_>,
-    source: &ImportItem,
-    batch: &mut Batch<'_>,
-) -> Result<FieldValues, Error> {
-    let parent = source.parent.filter(|p| !batch.is_absent(p.uuid()));
-    if parent != source.parent {
-        let reason = "what stands above it was not taken; it stands at the top";
-        batch.warn(entry.record, reason.to_owned());
-    }
-    let mut values = FieldValues::new();
-    let text = |value: &str, format: &str| json!({"value": value, "format": format});
-    let single = [
-        (
-            "body",
-            (!source.body.is_empty()).then(|| text(&source.body, "filtered")),
-        ),
-        (
-            "excerpt",
-            (!source.excerpt.is_empty()).then(|| text(&source.excerpt, "plain")),
-        ),
-        (
-            "image",
-            source
-                .image
-                .as_ref()
-                .map(|(file, alt)| json!({"file": file.to_string(), "alt": alt})),
-        ),
-        ("sticky", source.sticky.then(|| json!(true))),
-        (
-            "post_format",
-            (!source.post_format.is_empty()).then(|| json!(source.post_format)),
-        ),
-        ("parent", parent.map(|p| json!(p.to_string()))),
-    ];
-    for (name, value) in single {
-        if let (Some(field), Some(value)) = (schema.item_type.field(name), value) {
-            values.set(field.name.clone(), read_stored(field, &[value])?);
-        }
-    }
-    for (vocabulary, term) in &source.terms {
-        if batch.is_absent(term.uuid()) {
-            let reason = format!("a term of `{vocabulary}` was not taken; it goes without");
-            batch.warn(entry.record, reason);
-            continue;
-        }
-        let field = schema
-            .item_type
-            .fields
-            .iter()
-            .find(|f| f.vocabulary.as_ref() == Some(vocabulary));
-        if let Some(field) = field {
-            let term = TermId::new(batch.here(term.uuid()));
-            push(
-                &mut values,
-                field,
-                &field.name,
-                Value::Reference(term.uuid()),
-            )?;
-        }
-    }
-    Ok(values)
-}
-
-fn push(
-    values: &mut FieldValues,
-    field: &FieldConfig,
-    name: &FieldName,
-    value: Value,
-) -> Result<(), Error> {
-    let mut all = values.get(name.as_str()).to_vec();
-    if !all.contains(&value) {
-        all.push(value);
-    }
-    if let Cardinality::AtMost(most) = field.cardinality
-        && all.len() > usize::from(most)
-    {
-        return Err(Fault::new(
-            name.as_str(),
-            "cardinality",
-            format!("at most {most} values are kept"),
-        )
-        .into());
-    }
-    values.set(name.clone(), all);
-    Ok(())
 }

@@ -147,7 +147,7 @@ impl Imports {
             id: file.id,
             filename: file.filename.clone(),
             alt: file.alt.clone(),
-            source_url: Some(file.source_url.clone()),
+            source_url: Some(file.source_url.clone()).filter(|url| !url.is_empty()),
         };
         let without = |remark: Option<String>| Kept {
             file: described(context, new.clone()),

@@ -38,6 +38,13 @@ impl Imports {
                 events: Vec::new(),
             });
         }
+        if source.must_be_here && entry.known.is_none() {
+            let reason = format!(
+                "`{}` is no term of `{}`, and none is to be made",
+                source.name, source.vocabulary
+            );
+            return Err(Refusal::LeftOut(reason));
+        }
         let patch = patch(unit, entry, source, batch).await?;
         let draft = match entry.known {
             Some(known) => changed(unit, entry, schema, known, patch).await?,

@@ -2,7 +2,7 @@
 
 use trovato_domain::alias::slug;
 use trovato_domain::id::UserId;
-use trovato_domain::user::{NAME_LENGTH, User, UserStatus, account_faults, is_email};
+use trovato_domain::user::{NAME_LENGTH, User, UserStatus, account_faults, display_name, is_email};
 use trovato_ports::UnitOfWork;
 use trovato_ports::imports::{ImportUser, ImportedRecord};
 use trovato_ports::outbox::{Change, Event};
@@ -81,7 +81,7 @@ async fn insert(
     let user = User {
         id: source.id,
         name,
-        display_name: display_name(source),
+        display_name: display_name(&source.display_name),
         email,
         status: UserStatus::Blocked,
         roles: Vec::new(),
@@ -112,7 +112,7 @@ async fn update(
         return Err(Refusal::edited());
     }
     let mut user = User {
-        display_name: display_name(source),
+        display_name: display_name(&source.display_name),
         email: match email {
             Mail::Of(email) => email,
             Mail::Kept => before.email.clone(),
@@ -125,10 +125,6 @@ async fn update(
     user.changed = unit.at();
     unit.users().save(&user).await?;
     Ok(applied(&user, Fate::Updated, Some(Change::Updated)))
-}
-
-fn display_name(source: &ImportUser) -> String {
-    source.display_name.chars().take(NAME_LENGTH).collect()
 }
 
 fn applied(user: &User, fate: Fate, change: Option<Change>) -> Applied {

@@ -236,4 +236,7 @@ fn limits_hold_at_the_number_and_not_one_beyond() {
     assert!(read_field(&of("json"), &json!({"a": nested(32)})).is_err());
     assert!(title_fault(&"ä".repeat(255)).is_none());
     assert!(title_fault(&"ä".repeat(256)).is_some());
+    assert!(title_fault("a\tb\nc").is_none());
+    assert_eq!(title_fault("a\u{1b}[31mb").map(|f| f.rule), Some("control"));
+    assert_eq!(clean_title("a\u{1b}b\tc\u{7f}"), "ab\tc");
 }

@@ -165,7 +165,19 @@ pub async fn a_redirect_is_replaced_and_cleared(store: &StoreFixture) {
     };
     let mut unit = store.unit(10).await;
     unit.aliases().set_redirect(&redirect).await.expect("set");
+    for (number, from) in [(8, "/?p=8"), (9, "/a?p=9"), (10, "/@"), (11, "/")] {
+        let other = Redirect {
+            id: RedirectId::new(id(number)),
+            from: from.to_owned(),
+            ..redirect.clone()
+        };
+        unit.aliases().set_redirect(&other).await.expect("set");
+    }
     unit.commit().await.expect("committed");
+    for (path, expected) in [("/", &["p=7", "p=8"][..]), ("/a", &["p=9"]), ("/none", &[])] {
+        let queries = store.aliases.redirected_queries(&visitor("en"), path).await;
+        assert_eq!(queries.expect("read"), expected, "{path}");
+    }
     let found = store
         .aliases
         .redirect(&visitor("en"), "/?p=7")

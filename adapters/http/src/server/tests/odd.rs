@@ -1,6 +1,8 @@
 //! Odd requests: always an answer below 500, never a dropped connection.
 
-use super::{HOST, Running, TestResult, header, status};
+use tokio::io::AsyncWriteExt as _;
+
+use super::{HOST, Running, TestResult, header, rest, status};
 
 async fn check(what: &str, request: &[u8], expect: &[u16]) -> TestResult {
     let server = Running::start().await?;
@@ -115,6 +117,12 @@ async fn two_encodings_are_refused() -> TestResult {
     check_framing(
         "identity last",
         &format!("{chunked}{identity}"),
+        "0\r\n\r\n",
+    )
+    .await?;
+    check_framing(
+        "both in one header",
+        "Transfer-Encoding: gzip, chunked\r\n",
         "0\r\n\r\n",
     )
     .await?;
@@ -319,6 +327,17 @@ async fn http_1_0_is_answered_and_ended() -> TestResult {
 }
 
 #[tokio::test]
+async fn a_client_that_has_nothing_more_to_say_is_answered() -> TestResult {
+    let running = Running::start().await?;
+    let mut stream = running.connect().await?;
+    let request = format!("GET / HTTP/1.1\r\n{HOST}\r\n");
+    stream.write_all(request.as_bytes()).await?;
+    stream.shutdown().await?;
+    assert_eq!(status(&rest(&mut stream).await?), 200);
+    Ok(())
+}
+
+#[tokio::test]
 async fn half_sent_requests_of_clients_that_leave_do_no_harm() -> TestResult {
     let server = Running::start().await?;
     for half in [
@@ -327,7 +346,7 @@ async fn half_sent_requests_of_clients_that_leave_do_no_harm() -> TestResult {
         "POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nab",
     ] {
         let mut stream = server.connect().await?;
-        tokio::io::AsyncWriteExt::write_all(&mut stream, half.as_bytes()).await?;
+        stream.write_all(half.as_bytes()).await?;
         drop(stream);
     }
     assert_eq!(status(&server.get("/").await?), 200);

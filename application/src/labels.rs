@@ -1,0 +1,107 @@
+//! The labels of the records that pages and documents name, loaded at one place for all of them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use trovato_domain::access::{Actor, ItemVisibility};
+use trovato_domain::stage::StageView;
+use trovato_ports::Context;
+use trovato_ports::cache::{CacheEntry, CacheKey, Generation};
+use trovato_ports::labels::{Label, Target};
+use trovato_ports::probe::Lookup;
+
+use crate::caches::tags;
+use crate::error::Error;
+use crate::ports::Ports;
+
+/// Labels of records that the viewer sees, by record.
+pub type Labels = HashMap<Target, Label>;
+
+/// The kind of values that the cache keeps for labels.
+const LABEL: &str = "label";
+
+/// The labels of those of these records that the viewer sees, by one statement for all that is not
+/// kept. What is asked for is noted as read, there or not.
+///
+/// # Errors
+/// [`Error`] of the store.
+pub(crate) async fn load(
+    ports: &Ports,
+    context: &Context,
+    mut targets: Vec<Target>,
+) -> Result<Labels, Error> {
+    targets.sort_unstable();
+    targets.dedup();
+    if targets.is_empty() {
+        return Ok(Labels::new());
+    }
+    let tags = targets.iter().flat_map(|target| tags::of_target(*target));
+    context.reads().shows(tags);
+    if !is_of_visitors(context) {
+        let found = ports.labels.labels(context.viewer(), &targets).await?;
+        return Ok(found.into_iter().map(|l| (l.target, l)).collect());
+    }
+    let since = ports.cache.generation().await;
+    let mut labels = kept(ports, context, &targets).await;
+    targets.retain(|target| !labels.contains_key(target));
+    if targets.is_empty() {
+        return Ok(labels);
+    }
+    let found = ports.labels.labels(context.viewer(), &targets).await?;
+    if let Ok(since) = since {
+        keep(ports, context, &found, since).await;
+    }
+    labels.extend(found.into_iter().map(|l| (l.target, l)));
+    Ok(labels)
+}
+
+/// Whether all who read so see the same: visitors who have not signed in, of what is live.
+fn is_of_visitors(context: &Context) -> bool {
+    let viewer = context.viewer();
+    *viewer.stage() == StageView::Live
+        && viewer.actor() == Actor::Anonymous
+        && viewer.item_visibility() == ItemVisibility::Published
+}
+
+fn key(context: &Context, target: Target) -> CacheKey {
+    let id = target.uuid().to_string();
+    let language = context.viewer().language().as_str();
+    CacheKey::new(LABEL, [language, target.kind().as_str(), &id])
+}
+
+/// Those that are kept. A cache that is away costs time alone.
+async fn kept(ports: &Ports, context: &Context, targets: &[Target]) -> Labels {
+    let mut labels = Labels::with_capacity(targets.len());
+    for target in targets {
+        let entry = ports.cache.get(&key(context, *target)).await;
+        let label: Option<Label> = entry
+            .ok()
+            .flatten()
+            .and_then(|entry| serde_json::from_slice(&entry.value).ok());
+        let found = if label.is_some() {
+            Lookup::Hit
+        } else {
+            Lookup::Miss
+        };
+        ports.probe.cache(LABEL, found);
+        labels.extend(label.map(|label| (*target, label)));
+    }
+    labels
+}
+
+async fn keep(ports: &Ports, context: &Context, labels: &[Label], since: Generation) {
+    for label in labels {
+        let Ok(value) = serde_json::to_vec(label) else {
+            continue;
+        };
+        let entry = CacheEntry {
+            value: value.into(),
+            tags: Arc::new(tags::of_target(label.target).collect()),
+            max_age: None,
+        };
+        let key = key(context, label.target);
+        if ports.cache.put(&key, entry, since).await.is_err() {
+            return;
+        }
+    }
+}
