@@ -1,4 +1,4 @@
-//! Contract of [`Cache`](trovato_ports::cache::Cache).
+//! Contract of [`Cache`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use tokio::io::AsyncWriteExt as _;
 
-use super::{HOST, Running, TestResult, header, rest, status};
+use super::{HOST, Running, TestResult, header, status};
 
 async fn check(what: &str, request: &[u8], expect: &[u16]) -> TestResult {
     let server = Running::start().await?;
@@ -324,17 +324,6 @@ async fn http_1_0_is_answered_and_ended() -> TestResult {
         &[200],
     )
     .await
-}
-
-#[tokio::test]
-async fn a_client_that_has_nothing_more_to_say_is_answered() -> TestResult {
-    let running = Running::start().await?;
-    let mut stream = running.connect().await?;
-    let request = format!("GET / HTTP/1.1\r\n{HOST}\r\n");
-    stream.write_all(request.as_bytes()).await?;
-    stream.shutdown().await?;
-    assert_eq!(status(&rest(&mut stream).await?), 200);
-    Ok(())
 }
 
 #[tokio::test]

@@ -97,6 +97,24 @@ async fn a_request_that_is_being_worked_on_is_answered_whole() -> TestResult {
 }
 
 #[tokio::test]
+async fn a_client_that_has_nothing_more_to_say_is_answered() -> TestResult {
+    let (entered, go) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let server = Running::with(ServerOptions::default(), slow_route(&entered, &go)).await?;
+    let mut stream = server.connect().await?;
+    stream
+        .write_all(format!("GET /slow HTTP/1.1\r\n{HOST}\r\n").as_bytes())
+        .await?;
+    entered.notified().await;
+    stream.shutdown().await?;
+    // Whoever is served later is served by a server that has heard of the end.
+    assert_eq!(status(&server.get("/").await?), 200);
+    go.notify_one();
+    let answer = rest(&mut stream).await?;
+    assert!(answer.ends_with("done at last"), "{answer}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn connections_in_the_queue_of_the_socket_are_served() -> TestResult {
     let server = Server::bind("127.0.0.1:0").await?;
     let (address, shutdown) = (server.local_addr(), CancellationToken::new());
