@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use trovato_ports::imports::{Bytes, ImportBody, ImportIds, ImportRecord, SourceError};
+use trovato_ports::imports::{Bytes, ImportBody, ImportFile, ImportIds, ImportRecord, SourceError};
 
 use crate::error::{ended, index_error, read_error};
 use crate::index::{Entry, Index, Place};
@@ -29,12 +29,46 @@ pub(crate) trait Records: Send + Sync + 'static {
     fn record(&self, entry: &Entry) -> Result<ImportRecord, SourceError>;
 }
 
+/// The second pass while it is under way.
+#[derive(Debug)]
+pub(crate) struct SecondPass<R> {
+    records: Arc<R>,
+    place: Option<Place>,
+}
+
+impl<R: Records> SecondPass<R> {
+    /// Before the first record.
+    pub(crate) const fn new(records: Arc<R>) -> Self {
+        Self {
+            records,
+            place: None,
+        }
+    }
+
+    /// The next records, read on a thread that may block; none where no first pass was made.
+    ///
+    /// # Errors
+    /// The source or the index cannot be read.
+    pub(crate) async fn next(
+        pass: Option<&mut Self>,
+        most: usize,
+    ) -> Result<Vec<ImportRecord>, SourceError> {
+        let Some(pass) = pass else {
+            return Ok(Vec::new());
+        };
+        let (records, place) = (Arc::clone(&pass.records), pass.place);
+        let (given, end) = blocking(move || following(&*records, place, most)).await?;
+        pass.place = end;
+        Ok(given)
+    }
+}
+
 /// The next records behind a place, and the place behind them. Where records are large, fewer of
 /// them come at a time, so that memory does not grow with them.
 ///
 /// # Errors
 /// The source or the index cannot be read.
-pub(crate) fn following(
+fn following(
     records: &dyn Records,
     place: Option<Place>,
     most: usize,
@@ -117,11 +151,16 @@ where
         .map_err(|e| ended(&e))?
 }
 
-/// The bytes of a file; of one with more than `most` bytes, one byte more than that.
+/// The bytes of a file of the source; of one with more than `most` bytes, one byte more than that.
 ///
 /// # Errors
 /// It cannot be read.
-pub(crate) fn read_file(path: &Path, most: u64) -> Result<Bytes, SourceError> {
+pub(crate) async fn bytes_of(file: &ImportFile, most: u64) -> Result<Bytes, SourceError> {
+    let path = file.path.clone().unwrap_or_default();
+    blocking(move || read_file(&path, most)).await
+}
+
+fn read_file(path: &Path, most: u64) -> Result<Bytes, SourceError> {
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes))

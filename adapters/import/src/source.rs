@@ -12,21 +12,15 @@ use trovato_ports::imports::{
 use crate::config::WxrOptions;
 use crate::convert::Converter;
 use crate::error::read_error;
-use crate::index::{Index, Place};
-use crate::passes::{blocking, following, give_ids, read_file};
+use crate::index::Index;
+use crate::passes::{SecondPass, blocking, bytes_of, give_ids};
 use crate::scan;
 
 /// An export of WordPress.
 #[derive(Debug)]
 pub struct WxrSource {
     options: WxrOptions,
-    state: Option<State>,
-}
-
-#[derive(Debug, Clone)]
-struct State {
-    converter: Arc<Converter>,
-    place: Option<Place>,
+    pass: Option<SecondPass<Converter>>,
 }
 
 impl WxrSource {
@@ -34,7 +28,7 @@ impl WxrSource {
     pub const fn new(options: WxrOptions) -> Self {
         Self {
             options,
-            state: None,
+            pass: None,
         }
     }
 }
@@ -42,7 +36,7 @@ impl WxrSource {
 #[async_trait]
 impl ImportSource for WxrSource {
     async fn scan(&mut self, ids: &dyn ImportIds) -> Result<SourceSummary, SourceError> {
-        self.state = None;
+        self.pass = None;
         let options = self.options.clone();
         let (index, channel) = blocking(move || {
             let index = Index::create(options.temporary.as_deref())?;
@@ -59,26 +53,16 @@ impl ImportSource for WxrSource {
         };
         let options = self.options.clone();
         let converter = blocking(move || Converter::new(options, channel, index)).await?;
-        self.state = Some(State {
-            converter: Arc::new(converter),
-            place: None,
-        });
+        self.pass = Some(SecondPass::new(Arc::new(converter)));
         Ok(summary)
     }
 
     async fn next(&mut self, most: usize) -> Result<Vec<ImportRecord>, SourceError> {
-        let Some(state) = &mut self.state else {
-            return Ok(Vec::new());
-        };
-        let (converter, place) = (Arc::clone(&state.converter), state.place);
-        let (records, place) = blocking(move || following(&*converter, place, most)).await?;
-        state.place = place;
-        Ok(records)
+        SecondPass::next(self.pass.as_mut(), most).await
     }
 
     async fn bytes(&mut self, file: &ImportFile, most: u64) -> Result<Bytes, SourceError> {
-        let path = file.path.clone().unwrap_or_default();
-        blocking(move || read_file(&path, most)).await
+        bytes_of(file, most).await
     }
 }
 

@@ -12,20 +12,14 @@ use super::layout::Layout;
 use super::scan::scan;
 use crate::config::MarkdownOptions;
 use crate::folder::Folder;
-use crate::index::{Index, Place};
-use crate::passes::{blocking, following, give_ids, read_file};
+use crate::index::Index;
+use crate::passes::{SecondPass, blocking, bytes_of, give_ids};
 
 /// A folder of Markdown.
 #[derive(Debug)]
 pub struct MarkdownSource {
     options: MarkdownOptions,
-    state: Option<State>,
-}
-
-#[derive(Debug)]
-struct State {
-    converter: Arc<Converter>,
-    place: Option<Place>,
+    pass: Option<SecondPass<Converter>>,
 }
 
 impl MarkdownSource {
@@ -33,7 +27,7 @@ impl MarkdownSource {
     pub const fn new(options: MarkdownOptions) -> Self {
         Self {
             options,
-            state: None,
+            pass: None,
         }
     }
 }
@@ -41,7 +35,7 @@ impl MarkdownSource {
 #[async_trait]
 impl ImportSource for MarkdownSource {
     async fn scan(&mut self, ids: &dyn ImportIds) -> Result<SourceSummary, SourceError> {
-        self.state = None;
+        self.pass = None;
         let options = self.options.clone();
         let (converter, records) = blocking(move || {
             let index = Arc::new(Index::create(options.temporary.as_deref())?);
@@ -60,10 +54,7 @@ impl ImportSource for MarkdownSource {
         let whole = || converter.folder.root().display().to_string();
         let origin = self.options.name.clone().unwrap_or_else(whole);
         give_ids(&converter.index, &origin, ids).await?;
-        self.state = Some(State {
-            converter,
-            place: None,
-        });
+        self.pass = Some(SecondPass::new(converter));
         Ok(SourceSummary {
             title: origin.clone(),
             origin,
@@ -73,17 +64,10 @@ impl ImportSource for MarkdownSource {
     }
 
     async fn next(&mut self, most: usize) -> Result<Vec<ImportRecord>, SourceError> {
-        let Some(state) = &mut self.state else {
-            return Ok(Vec::new());
-        };
-        let (converter, place) = (Arc::clone(&state.converter), state.place);
-        let (records, place) = blocking(move || following(&*converter, place, most)).await?;
-        state.place = place;
-        Ok(records)
+        SecondPass::next(self.pass.as_mut(), most).await
     }
 
     async fn bytes(&mut self, file: &ImportFile, most: u64) -> Result<Bytes, SourceError> {
-        let path = file.path.clone().unwrap_or_default();
-        blocking(move || read_file(&path, most)).await
+        bytes_of(file, most).await
     }
 }

@@ -12,20 +12,14 @@ use super::mapping::Mapping;
 use super::scan::scan;
 use crate::config::TableOptions;
 use crate::folder::Folder;
-use crate::index::{Index, Place};
-use crate::passes::{blocking, following, give_ids, read_file};
+use crate::index::Index;
+use crate::passes::{SecondPass, blocking, bytes_of, give_ids};
 
 /// A table with its mapping.
 #[derive(Debug)]
 pub struct TableSource {
     options: TableOptions,
-    state: Option<State>,
-}
-
-#[derive(Debug)]
-struct State {
-    converter: Arc<Converter>,
-    place: Option<Place>,
+    pass: Option<SecondPass<Converter>>,
 }
 
 impl TableSource {
@@ -33,7 +27,7 @@ impl TableSource {
     pub const fn new(options: TableOptions) -> Self {
         Self {
             options,
-            state: None,
+            pass: None,
         }
     }
 }
@@ -41,7 +35,7 @@ impl TableSource {
 #[async_trait]
 impl ImportSource for TableSource {
     async fn scan(&mut self, ids: &dyn ImportIds) -> Result<SourceSummary, SourceError> {
-        self.state = None;
+        self.pass = None;
         let options = self.options.clone();
         let (converter, records) = blocking(move || {
             let mapping = Mapping::read(&options.mapping)?;
@@ -61,10 +55,7 @@ impl ImportSource for TableSource {
         let origin = converter.mapping.source.clone();
         give_ids(&converter.index, &origin, ids).await?;
         let room = Room::Needed(converter.mapping.needs());
-        self.state = Some(State {
-            converter,
-            place: None,
-        });
+        self.pass = Some(SecondPass::new(converter));
         Ok(SourceSummary {
             title: origin.clone(),
             origin,
@@ -74,17 +65,10 @@ impl ImportSource for TableSource {
     }
 
     async fn next(&mut self, most: usize) -> Result<Vec<ImportRecord>, SourceError> {
-        let Some(state) = &mut self.state else {
-            return Ok(Vec::new());
-        };
-        let (converter, place) = (Arc::clone(&state.converter), state.place);
-        let (records, place) = blocking(move || following(&*converter, place, most)).await?;
-        state.place = place;
-        Ok(records)
+        SecondPass::next(self.pass.as_mut(), most).await
     }
 
     async fn bytes(&mut self, file: &ImportFile, most: u64) -> Result<Bytes, SourceError> {
-        let path = file.path.clone().unwrap_or_default();
-        blocking(move || read_file(&path, most)).await
+        bytes_of(file, most).await
     }
 }
