@@ -32,23 +32,23 @@ pub(crate) async fn load(
 ) -> Result<Labels, Error> {
     targets.sort_unstable();
     targets.dedup();
-    if targets.is_empty() {
-        return Ok(Labels::new());
-    }
     let tags = targets.iter().flat_map(|target| tags::of_target(*target));
     context.reads().shows(tags);
-    if !is_of_visitors(context) {
-        let found = ports.labels.labels(context.viewer(), &targets).await?;
-        return Ok(found.into_iter().map(|l| (l.target, l)).collect());
-    }
-    let since = ports.cache.generation().await;
-    let mut labels = kept(ports, context, &targets).await;
-    targets.retain(|target| !labels.contains_key(target));
+    let mut labels = Labels::with_capacity(targets.len());
+    let keeps = ports.cache.keeps() && is_of_visitors(context);
+    let since = if keeps {
+        let since = ports.cache.generation().await;
+        kept(ports, context, &targets, &mut labels).await;
+        targets.retain(|target| !labels.contains_key(target));
+        since.ok()
+    } else {
+        None
+    };
     if targets.is_empty() {
         return Ok(labels);
     }
     let found = ports.labels.labels(context.viewer(), &targets).await?;
-    if let Ok(since) = since {
+    if let Some(since) = since {
         keep(ports, context, &found, since).await;
     }
     labels.extend(found.into_iter().map(|l| (l.target, l)));
@@ -69,9 +69,8 @@ fn key(context: &Context, target: Target) -> CacheKey {
     CacheKey::new(LABEL, [language, target.kind().as_str(), &id])
 }
 
-/// Those that are kept. A cache that is away costs time alone.
-async fn kept(ports: &Ports, context: &Context, targets: &[Target]) -> Labels {
-    let mut labels = Labels::with_capacity(targets.len());
+/// Adds those that are kept. A cache that is away costs time alone.
+async fn kept(ports: &Ports, context: &Context, targets: &[Target], labels: &mut Labels) {
     for target in targets {
         let entry = ports.cache.get(&key(context, *target)).await;
         let label: Option<Label> = entry
@@ -86,7 +85,6 @@ async fn kept(ports: &Ports, context: &Context, targets: &[Target]) -> Labels {
         ports.probe.cache(LABEL, found);
         labels.extend(label.map(|label| (*target, label)));
     }
-    labels
 }
 
 async fn keep(ports: &Ports, context: &Context, labels: &[Label], since: Generation) {

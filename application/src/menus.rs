@@ -77,9 +77,9 @@ fn faults(link: &MenuLink) -> Faults {
     faults
 }
 
-/// The records that the links of the menus lead to.
-pub(crate) fn targets(site: &SiteSnapshot) -> impl Iterator<Item = Target> {
-    site.links
+/// The records that links lead to.
+pub(crate) fn targets(links: &[MenuLink]) -> impl Iterator<Item = Target> {
+    links
         .iter()
         .filter_map(|link| own_target(&link.url).map(|(target, _)| target))
 }

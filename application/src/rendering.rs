@@ -29,7 +29,6 @@ pub(crate) use typed::TypedItem;
 
 use crate::error::Error;
 use crate::labels::{self, Labels};
-use crate::menus;
 use crate::ports::Ports;
 use crate::snapshot::SiteSnapshot;
 use crate::taps::Taps;
@@ -58,7 +57,8 @@ impl Rendering {
         site: &SiteSnapshot,
         wanted: impl IntoIterator<Item = Target>,
     ) -> Result<Labels, Error> {
-        let targets = wanted.into_iter().chain(menus::targets(site)).collect();
+        let menus = site.link_targets.iter().copied();
+        let targets = wanted.into_iter().chain(menus).collect();
         labels::load(&self.ports, context, targets).await
     }
 

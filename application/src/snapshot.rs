@@ -25,10 +25,12 @@ use trovato_domain::text::TextFormat;
 use trovato_domain::user::User;
 use trovato_ports::Viewer;
 use trovato_ports::configuration::StoredConfig;
+use trovato_ports::labels::Target;
 
 pub use routes::{RouteMatch, RouteTable, routes_of};
 
 use crate::error::Error;
+use crate::menus;
 use crate::ports::Ports;
 
 /// An item type as readers of stored values need it.
@@ -77,6 +79,8 @@ pub struct SiteSnapshot {
     pub languages: Vec<Language>,
     /// The menus.
     pub menus: IndexMap<MachineName, Menu>,
+    /// The records that the links of menus lead to: every page asks for their labels.
+    pub(crate) link_targets: Vec<Target>,
     /// The links of all menus, in their order.
     pub links: Vec<MenuLink>,
     /// The tiles, by weight.
@@ -246,6 +250,7 @@ impl Snapshots {
             snapshot.site.is_some() && self.ports.users.has_administrator().await?;
         let viewer = Viewer::system(snapshot.language());
         snapshot.links = self.ports.menus.links(&viewer).await?;
+        snapshot.link_targets = menus::targets(&snapshot.links).collect();
         snapshot.routes = RouteTable::new(self.ports.menus.routes().await?);
         self.current.store(Arc::new(snapshot));
         drop(turn);

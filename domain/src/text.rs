@@ -10,6 +10,9 @@ mod paragraphs;
 mod pieces;
 mod readable;
 
+use std::borrow::Cow;
+
+use memchr::{memchr, memmem};
 use serde::{Deserialize, Serialize};
 
 pub use anchor::{ANCHORED, anchor, with_shown_anchor};
@@ -76,98 +79,141 @@ pub fn is_safe_url(url: &str) -> bool {
     }
 }
 
-/// Elements whose end is the end of a word.
-const BREAKING: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "br",
-    "caption",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "img",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "td",
-    "th",
-    "tr",
-    "ul",
-];
+/// Whether the end of an element of this name is the end of a word.
+fn is_breaking(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "br"
+            | "caption"
+            | "dd"
+            | "div"
+            | "dl"
+            | "dt"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "img"
+            | "li"
+            | "main"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "table"
+            | "td"
+            | "th"
+            | "tr"
+            | "ul"
+    )
+}
 
-/// Elements whose content is no text.
-const SILENT: &[&str] = &["script", "style", "template", "noscript"];
+/// Whether the content of an element of this name is no text.
+fn is_silent(name: &str) -> bool {
+    matches!(name, "script" | "style" | "template" | "noscript")
+}
 
 /// The words of a marked-up text: tags and comments removed, entities read, white space folded.
 ///
 /// This is for searching, comparing and excerpts; what it gives is text, never HTML.
 pub fn plain(markup: &str) -> String {
-    let mut words = String::with_capacity(markup.len());
+    let mut words = Words::with_capacity(markup.len());
     let mut rest = markup;
-    let mut silent: Option<&'static str> = None;
-    while let Some(at) = rest.find('<') {
+    let mut silent: Option<Cow<'_, str>> = None;
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let (text, tail) = rest.split_at(at);
         if silent.is_none() {
-            words.push_str(&unescape(text));
+            words.push(&unescape(text));
         }
         let (tag, after) = split_tag(tail);
         match tag {
             Tag::None => {
                 if silent.is_none() {
-                    words.push('<');
+                    words.push("<");
                 }
             }
             Tag::Comment => {}
             Tag::Element { name, closing } => {
-                if BREAKING.contains(&name.as_str()) {
-                    words.push(' ');
+                if is_breaking(&name) {
+                    words.end();
                 }
-                silent = match (silent, SILENT.iter().find(|s| **s == name)) {
-                    (None, Some(name)) if !closing => Some(name),
-                    (Some(open), Some(name)) if closing && open == *name => None,
-                    (state, _) => state,
+                silent = match silent {
+                    None if !closing && is_silent(&name) => Some(name),
+                    Some(open) if closing && open == name => None,
+                    state => state,
                 };
             }
         }
         rest = after;
     }
     if silent.is_none() {
-        words.push_str(&unescape(rest));
+        words.push(&unescape(rest));
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    words.text
 }
 
-enum Tag {
+/// Words as they come, with one space between two of them.
+struct Words {
+    text: String,
+    /// Whether what comes next begins another word.
+    ended: bool,
+}
+
+impl Words {
+    fn with_capacity(bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            ended: false,
+        }
+    }
+
+    /// The word ends here.
+    fn end(&mut self) {
+        self.ended = true;
+    }
+
+    fn push(&mut self, text: &str) {
+        for (n, word) in text.split(char::is_whitespace).enumerate() {
+            self.ended |= n > 0;
+            if word.is_empty() {
+                continue;
+            }
+            if self.ended && !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.ended = false;
+            self.text.push_str(word);
+        }
+    }
+}
+
+enum Tag<'a> {
     None,
     Comment,
-    Element { name: String, closing: bool },
+    /// The name is in small letters.
+    Element {
+        name: Cow<'a, str>,
+        closing: bool,
+    },
 }
 
 /// Splits a text that begins with `<` behind its first tag.
-fn split_tag(tail: &str) -> (Tag, &str) {
+fn split_tag(tail: &str) -> (Tag<'_>, &str) {
     if let Some(comment) = tail.strip_prefix("<!--") {
-        return (
-            Tag::Comment,
-            comment.split_once("-->").map_or("", |(_, after)| after),
-        );
+        let end = memmem::find(comment.as_bytes(), b"-->");
+        let after = end.and_then(|end| comment.get(end + 3..));
+        return (Tag::Comment, after.unwrap_or_default());
     }
     let inner = tail.strip_prefix('<').unwrap_or(tail);
     let (closing, inner) = inner
@@ -180,16 +226,18 @@ fn split_tag(tail: &str) -> (Tag, &str) {
         .split(|c: char| c.is_whitespace() || c == '>' || c == '/')
         .next()
         .unwrap_or_default();
-    let tag = Tag::Element {
-        name: name.to_ascii_lowercase(),
-        closing,
+    let name = if name.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
     };
+    let tag = Tag::Element { name, closing };
     let mut quote = None;
-    for (n, c) in inner.char_indices() {
-        match (quote, c) {
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), _) if c == open => quote = None,
-            (None, '>') => return (tag, inner.get(n + 1..).unwrap_or_default()),
+    for (n, byte) in inner.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if byte == open => quote = None,
+            (None, b'>') => return (tag, inner.get(n + 1..).unwrap_or_default()),
             _ => {}
         }
     }
@@ -198,13 +246,12 @@ fn split_tag(tail: &str) -> (Tag, &str) {
 
 /// The first words of a text, at most `letters` characters, ended with `…` where something is left out.
 pub fn shortened(text: &str, letters: usize) -> String {
-    if text.chars().count() <= letters {
+    if text.chars().nth(letters).is_none() {
         return text.to_owned();
     }
-    let head: String = text.chars().take(letters.saturating_sub(1)).collect();
-    let whole = head
-        .rsplit_once(' ')
-        .map_or(head.as_str(), |(words, _)| words);
+    let end = text.char_indices().nth(letters.saturating_sub(1));
+    let head = end.and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+    let whole = head.rsplit_once(' ').map_or(head, |(words, _)| words);
     format!("{}…", whole.trim_end_matches([',', ';', ':', '.', ' ']))
 }
 

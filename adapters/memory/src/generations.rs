@@ -97,6 +97,10 @@ impl Moved {
 
 #[async_trait]
 impl Cache for MemoryCache {
+    fn keeps(&self) -> bool {
+        self.entries.policy().max_capacity() != Some(0)
+    }
+
     async fn generation(&self) -> Result<Generation, StoreError> {
         Ok(Generation(self.newest.load(Ordering::Acquire)))
     }
@@ -198,6 +202,20 @@ mod tests {
         assert!(cache.moved.read().expect("read").tags.len() <= 3);
         let kept = cache.put(&key, entry(&["a"], 1), since).await;
         assert_eq!(kept.expect("asked"), Kept::Late);
+    }
+
+    #[tokio::test]
+    async fn what_has_no_room_says_so() {
+        let cache = MemoryCache::new(0);
+        assert!(!cache.keeps());
+        let key = CacheKey::new("page", ["/"]);
+        let since = cache.generation().await.expect("told");
+        cache
+            .put(&key, entry(&[], 1), since)
+            .await
+            .expect("taken or not");
+        cache.entries.run_pending_tasks();
+        assert!(cache.get(&key).await.expect("asked").is_none());
     }
 
     #[tokio::test]

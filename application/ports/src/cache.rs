@@ -66,6 +66,8 @@ pub enum Kept {
 #[cfg_attr(feature = "mocks", mockall::automock)]
 #[async_trait]
 pub trait Cache: Send + Sync {
+    /// Whether it keeps anything at all. Where it has no room nobody need make entries for it.
+    fn keeps(&self) -> bool;
     /// The generation now, to be noted before a value is computed.
     async fn generation(&self) -> Result<Generation, StoreError>;
     /// The value, if it is there and good. An entry whose tag has moved since the generation that it

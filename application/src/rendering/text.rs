@@ -1,6 +1,9 @@
 //! Texts: which part of one is shown, and which addresses are own content.
 
-use trovato_domain::item::value::{FieldValues, Value};
+use std::borrow::Cow;
+
+use memchr::{memchr, memmem};
+use trovato_domain::item::value::{FieldValues, LongText, Value};
 use trovato_domain::render::{Markup, before_more};
 use trovato_domain::text::{own_address, plain, shortened, with_shown_anchor};
 use trovato_ports::labels::Target;
@@ -20,28 +23,48 @@ pub(crate) fn own_target(url: &str) -> Option<(Target, String)> {
 /// What stands for an item in a listing, and whether there is more than that: its excerpt, the part of
 /// its body before `<!--more-->`, or the first words of its body.
 pub(super) fn summary(fields: &FieldValues) -> (Option<Markup>, bool) {
-    summary_of(fields, SUMMARY)
+    match Source::of(fields) {
+        None => (None, false),
+        Some(Source::Excerpt(excerpt)) => (Some(excerpt.into()), long(fields, "body").is_some()),
+        Some(Source::Teaser(before, body)) => {
+            let before = Markup::in_format(before, body.format.clone());
+            (Some(before), true)
+        }
+        Some(Source::Body(body)) => {
+            let words = first_words(&body.value, SUMMARY);
+            let short = shortened(&words, SUMMARY);
+            let cut = short != words;
+            ((!short.is_empty()).then(|| Markup::plain(short)), cut)
+        }
+    }
 }
 
-/// The same, with at most as many characters where it is made of first words.
-fn summary_of(fields: &FieldValues, most: usize) -> (Option<Markup>, bool) {
-    let long = |name: &str| match fields.first(name) {
+/// What tells of an item in few words.
+enum Source<'a> {
+    Excerpt(&'a LongText),
+    /// The part of a body before `<!--more-->`.
+    Teaser(&'a str, &'a LongText),
+    Body(&'a LongText),
+}
+
+impl<'a> Source<'a> {
+    fn of(fields: &'a FieldValues) -> Option<Self> {
+        if let Some(excerpt) = long(fields, "excerpt") {
+            return Some(Self::Excerpt(excerpt));
+        }
+        let body = long(fields, "body")?;
+        Some(match before_more(&body.value) {
+            Some(before) => Self::Teaser(before, body),
+            None => Self::Body(body),
+        })
+    }
+}
+
+fn long<'a>(fields: &'a FieldValues, name: &str) -> Option<&'a LongText> {
+    match fields.first(name) {
         Some(Value::LongText(text)) => Some(text),
         _ => None,
-    };
-    if let Some(excerpt) = long("excerpt") {
-        return (Some(excerpt.into()), long("body").is_some());
     }
-    let Some(body) = long("body") else {
-        return (None, false);
-    };
-    if let Some(before) = before_more(&body.value) {
-        return (Some(Markup::in_format(before, body.format.clone())), true);
-    }
-    let words = first_words(&body.value, most);
-    let short = shortened(&words, most);
-    let cut = short != words;
-    ((!short.is_empty()).then(|| Markup::plain(short)), cut)
 }
 
 /// The running words of a text, or of its beginning where that has more than `most` characters of them.
@@ -60,7 +83,8 @@ fn beginning(markup: &str, most: usize) -> Option<&str> {
     let head = markup.get(..markup.floor_char_boundary(most * 4))?;
     let end = head.rfind(' ').filter(|_| head.len() < markup.len())?;
     let head = head.get(..end)?;
-    let is_open = |open, close| head.rfind(open) > head.rfind(close);
+    let last = |what: &str| memmem::rfind(head.as_bytes(), what.as_bytes());
+    let is_open = |open, close| last(open) > last(close);
     let whole = !is_open("<", ">") && !is_open("<!--", "-->");
     whole.then_some(head)
 }
@@ -71,7 +95,7 @@ fn words_of(markup: &str) -> String {
     if running.chars().count() >= ENOUGH {
         return running;
     }
-    let all_but_headings = plain(&without(markup, HEADINGS));
+    let all_but_headings = plain(&without(markup, is_heading));
     if all_but_headings.is_empty() {
         plain(markup)
     } else {
@@ -81,38 +105,54 @@ fn words_of(markup: &str) -> String {
 
 /// What a text says outside of headings, lists, tables and pictures, without bare addresses.
 fn running_words(markup: &str) -> String {
-    let all = plain(&without(markup, &[HEADINGS, OTHERS].concat()));
+    let all = plain(&without(markup, |name| is_heading(name) || is_other(name)));
     let is_word = |word: &&str| !word.starts_with("https://") && !word.starts_with("http://");
+    if all.split(' ').all(|word| is_word(&word)) {
+        return all;
+    }
     let running: Vec<&str> = all.split(' ').filter(is_word).collect();
     running.join(" ")
 }
 
 /// The most characters of running words that are too few to stand for a text.
 const ENOUGH: usize = 40;
-const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
-const OTHERS: &[&str] = &["ul", "ol", "dl", "table", "figure", "pre"];
 
-/// A text without the elements of these names, each up to the end tag of its own level.
-fn without(markup: &str, names: &[&str]) -> String {
-    let mut kept = String::with_capacity(markup.len());
+fn is_heading(name: &str) -> bool {
+    matches!(name.as_bytes(), [b'h' | b'H', b'1'..=b'6'])
+}
+
+/// Whether an element of this name is neither a heading nor running words.
+fn is_other(name: &str) -> bool {
+    let names: &[&str] = match name.len() {
+        2 => &["ul", "ol", "dl"],
+        3 => &["pre"],
+        5 => &["table"],
+        6 => &["figure"],
+        _ => &[],
+    };
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// A text without such elements, each up to the end tag of its own level.
+fn without(markup: &str, is_left_out: impl Fn(&str) -> bool) -> Cow<'_, str> {
+    let mut kept = String::new();
     let mut rest = markup;
+    // Where the piece begins that is kept next.
+    let mut from = markup;
     let mut inside: Option<(&str, usize)> = None;
-    while let Some(at) = rest.find('<') {
-        let (text, tail) = rest.split_at(at);
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        let tail = rest.split_at(at).1;
         let name = tag_name(tail);
         let is_end = tail.starts_with("</");
         let end = match name {
             "" => 1, // No tag: a bare `<`, or a comment, which `plain` leaves out.
-            _ => tail.find('>').map_or(tail.len(), |n| n + 1),
+            _ => memchr(b'>', tail.as_bytes()).map_or(tail.len(), |n| n + 1),
         };
-        let (tag, after) = tail.split_at(end);
+        rest = tail.split_at(end).1;
         match inside {
-            None => {
-                kept.push_str(text);
-                match names.iter().find(|n| n.eq_ignore_ascii_case(name)) {
-                    Some(name) if !is_end => inside = Some((name, 1)),
-                    _ => kept.push_str(tag),
-                }
+            None if !is_end && is_left_out(name) => {
+                kept.push_str(until(from, tail));
+                inside = Some((name, 1));
             }
             Some((open, depth)) if open.eq_ignore_ascii_case(name) => {
                 inside = match (is_end, depth) {
@@ -122,31 +162,42 @@ fn without(markup: &str, names: &[&str]) -> String {
                 };
                 if inside.is_none() {
                     kept.push(' ');
+                    from = rest;
                 }
             }
-            Some(_) => {}
+            _ => {}
         }
-        rest = after;
     }
-    if inside.is_none() {
-        kept.push_str(rest);
+    if inside.is_some() {
+        return kept.into();
     }
-    kept
+    if from.len() == markup.len() {
+        return markup.into();
+    }
+    kept.push_str(from);
+    kept.into()
+}
+
+/// The part of a text before one of its tails.
+fn until<'a>(text: &'a str, tail: &str) -> &'a str {
+    text.get(..text.len() - tail.len()).unwrap_or_default()
 }
 
 /// The name of the tag at the head of a text.
 fn tag_name(tail: &str) -> &str {
     let inner = tail.trim_start_matches(['<', '/']);
-    let end = inner.find(|c: char| !c.is_ascii_alphanumeric());
+    let end = inner.bytes().position(|b| !b.is_ascii_alphanumeric());
     inner.get(..end.unwrap_or(inner.len())).unwrap_or_default()
 }
 
 /// A sentence or two about an item, for machines.
 pub(super) fn description(fields: &FieldValues) -> Option<String> {
-    let (summary, _) = summary_of(fields, DESCRIPTION);
-    summary
-        .map(|s| shortened(&plain(&s.value), DESCRIPTION))
-        .filter(|d| !d.is_empty())
+    let words = match Source::of(fields)? {
+        Source::Excerpt(text) => plain(&text.value),
+        Source::Teaser(before, _) => plain(before),
+        Source::Body(body) => first_words(&body.value, DESCRIPTION),
+    };
+    Some(shortened(&words, DESCRIPTION)).filter(|words| !words.is_empty())
 }
 
 #[cfg(test)]

@@ -53,9 +53,8 @@ impl Site {
         if self.redirect_of_query(context, ask).await?.is_some() {
             return Ok(miss(context, ask, "a redirect is not kept".to_owned()));
         }
-        let parameters = self.parameters(context, ask).await.unwrap_or_default();
         if let Some(page) = self.kept(context, ask, since).await {
-            return Ok(hit(context, ask, &page, parameters));
+            return Ok(hit(context, ask, &page));
         }
         let site = self.snapshots.current();
         Ok(match self.resolve(context, &site, ask).await? {
@@ -67,7 +66,7 @@ impl Site {
                 }
                 explained
             }
-            Answer::Kept(page) => hit(context, ask, &page, parameters),
+            Answer::Kept(page) => hit(context, ask, &page),
             Answer::Feed(_) => miss(context, ask, "a feed is made for each answer".to_owned()),
             Answer::Redirect { .. } | Answer::Gone => {
                 miss(context, ask, "a redirect is not kept".to_owned())
@@ -76,18 +75,13 @@ impl Site {
     }
 }
 
-fn hit(
-    context: &Context,
-    ask: Ask<'_>,
-    page: &KeptPage,
-    parameters: BTreeSet<String>,
-) -> Explained {
+fn hit(context: &Context, ask: Ask<'_>, page: &KeptPage) -> Explained {
     Explained {
         outcome: Lookup::Hit.as_str(),
         why: "it was drawn before, and nothing that it shows has changed since".to_owned(),
         tags: page.tags().clone(),
         max_age: page.max_age().as_ref().map(Duration::as_secs),
-        contexts: circumstances(context, ask, parameters),
+        contexts: circumstances(context, ask, page.parameters().clone()),
         url: url(ask),
     }
 }

@@ -1,8 +1,9 @@
 //! Pages that are kept for visitors who have not signed in: drawn once, and given again until
 //! something that they show has changed.
 //!
-//! A page is kept under its path, its language and those parameters of the query that it reads; which
-//! these are is kept too, so that parameters that no page reads make no further entries.
+//! A page is kept under its path, its language and those parameters of the query that it reads. Each
+//! page tells which these are, given or not: a query without any of them is the same page, so that
+//! parameters that no page reads make no further entries.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -27,6 +28,9 @@ const PARAMETERS: &str = "parameters";
 const FORM: &str = "form";
 const REDIRECTED: &str = "redirected";
 
+/// About how many bytes the head of a page has.
+const HEAD: usize = 200;
+
 /// A page as it is kept.
 #[derive(Debug, Clone)]
 pub struct KeptPage {
@@ -36,6 +40,7 @@ pub struct KeptPage {
     pub route: String,
     key: CacheKey,
     tags: Arc<BTreeSet<CacheTag>>,
+    parameters: BTreeSet<String>,
     max_age: Option<Duration>,
     since: Generation,
 }
@@ -44,6 +49,7 @@ pub struct KeptPage {
 #[derive(Serialize, Deserialize)]
 struct Head {
     route: String,
+    parameters: BTreeSet<String>,
     max_age: Option<u32>,
 }
 
@@ -58,17 +64,9 @@ impl KeptPage {
         self.max_age
     }
 
-    fn value(&self) -> Option<Bytes> {
-        let head = Head {
-            route: self.route.clone(),
-            max_age: self
-                .max_age
-                .and_then(|age| u32::try_from(age.as_secs()).ok()),
-        };
-        let mut value = serde_json::to_vec(&head).ok()?;
-        value.push(b'\n');
-        value.extend_from_slice(&self.html);
-        Some(value.into())
+    /// The parameters of the query that it reads, given or not.
+    pub(super) const fn parameters(&self) -> &BTreeSet<String> {
+        &self.parameters
     }
 
     fn read(key: CacheKey, entry: &CacheEntry, since: Generation) -> Option<Self> {
@@ -77,6 +75,7 @@ impl KeptPage {
         Some(Self {
             html: entry.value.slice(end + 1..),
             route: head.route,
+            parameters: head.parameters,
             max_age: head.max_age.map(|age| Duration::from_secs(age.into())),
             tags: Arc::clone(&entry.tags),
             key,
@@ -97,7 +96,8 @@ impl Site {
             });
         }
         let may_be_kept = matches!(context.viewer().actor(), Actor::Anonymous)
-            && *context.viewer().stage() == StageView::Live;
+            && *context.viewer().stage() == StageView::Live
+            && self.ports.cache.keeps();
         if let Some(redirect) = self.redirect_of_query(context, ask).await? {
             return Ok(redirect);
         }
@@ -167,14 +167,12 @@ impl Site {
         ask: Ask<'_>,
         since: Generation,
     ) -> Option<KeptPage> {
-        let names = self.parameters(context, ask).await;
-        let page = match names {
-            Some(names) => {
-                let key = page_key(context, ask, &names);
-                let entry = self.found(&key).await;
-                entry.and_then(|entry| KeptPage::read(key, &entry, since))
-            }
-            None => None,
+        let plain = self
+            .kept_at(page_key(context, ask, &BTreeSet::new()), since)
+            .await;
+        let page = match plain {
+            Some(page) if !reads_any(ask, &page.parameters) => Some(page),
+            _ => self.kept_with_parameters(context, ask, since).await,
         };
         let found = if page.is_some() {
             Lookup::Hit
@@ -185,12 +183,26 @@ impl Site {
         page
     }
 
-    /// The parameters that pages at this path read, if any of them is kept.
-    pub(super) async fn parameters(
+    async fn kept_at(&self, key: CacheKey, since: Generation) -> Option<KeptPage> {
+        let entry = self.found(&key).await?;
+        KeptPage::read(key, &entry, since)
+    }
+
+    async fn kept_with_parameters(
         &self,
         context: &Context,
         ask: Ask<'_>,
-    ) -> Option<BTreeSet<String>> {
+        since: Generation,
+    ) -> Option<KeptPage> {
+        if ask.params.is_empty() {
+            return None;
+        }
+        let names = self.parameters(context, ask).await?;
+        self.kept_at(page_key(context, ask, &names), since).await
+    }
+
+    /// The parameters that pages at this path read, if one is kept for which some were given.
+    async fn parameters(&self, context: &Context, ask: Ask<'_>) -> Option<BTreeSet<String>> {
         let entry = self.found(&parameters_key(context, ask)).await?;
         serde_json::from_slice(&entry.value).ok()
     }
@@ -208,29 +220,40 @@ impl Site {
         since: Generation,
     ) -> KeptPage {
         let mut tags = page.cache.tags;
-        tags.extend(context.reads().tags());
+        tags.append(&mut context.reads().tags());
         tags.extend(tags::of_page());
-        let mut names = context.reads().parameters();
-        names.extend(self.parameters(context, ask).await.unwrap_or_default());
+        let parameters = context.reads().parameters();
+        let known = if reads_any(ask, &parameters) {
+            self.parameters(context, ask).await
+        } else {
+            None
+        };
+        let names = &parameters | known.as_ref().unwrap_or(&parameters);
         let max_age = match page.cache.max_age {
             MaxAge::Forever => None,
-            MaxAge::Seconds(seconds) => Some(Duration::from_secs(seconds.into())),
+            MaxAge::Seconds(seconds) => Some(seconds),
         };
-        let kept = KeptPage {
-            html: Bytes::copy_from_slice(page.html.as_str().as_bytes()),
+        let head = Head {
             route: page.route,
+            parameters,
+            max_age,
+        };
+        let max_age = max_age.map(|seconds| Duration::from_secs(seconds.into()));
+        let (value, html) = written(&head, page.html.as_str());
+        let tags = Arc::new(tags);
+        let kept = KeptPage {
+            html,
+            route: head.route,
             key: page_key(context, ask, &names),
-            tags: Arc::new(tags),
+            tags: Arc::clone(&tags),
+            parameters: head.parameters,
             max_age,
             since,
         };
-        let value = serde_json::to_vec(&names).ok().map(Bytes::from);
-        let values = [
-            value.map(|names| (parameters_key(context, ask), names, Arc::default())),
-            kept.value()
-                .map(|page| (kept.key.clone(), page, Arc::clone(&kept.tags))),
-        ];
-        for (key, value, tags) in values.into_iter().flatten() {
+        let is_news = reads_any(ask, &names) && known.as_ref() != Some(&names);
+        let names = is_news.then(|| serde_json::to_vec(&names).ok()).flatten();
+        let names = names.map(|names| (parameters_key(context, ask), names.into(), Arc::default()));
+        for (key, value, tags) in names.into_iter().chain([(kept.key.clone(), value, tags)]) {
             let entry = CacheEntry {
                 value,
                 tags,
@@ -261,6 +284,19 @@ impl Site {
     }
 }
 
+/// A page as it is kept, and its HTML as a part of that.
+fn written(head: &Head, html: &str) -> (Bytes, Bytes) {
+    let mut value = Vec::with_capacity(html.len() + HEAD);
+    // A head of texts and numbers can be written; one that could not would not be read either.
+    serde_json::to_writer(&mut value, head).ok();
+    value.push(b'\n');
+    let end = value.len();
+    value.extend_from_slice(html.as_bytes());
+    let value = Bytes::from(value);
+    let html = value.slice(end..);
+    (value, html)
+}
+
 /// Whether others may be shown the page, and more than once.
 fn is_keepable(context: &Context, page: &DrawnPage) -> bool {
     context.reads().is_whole()
@@ -272,6 +308,11 @@ fn is_keepable(context: &Context, page: &DrawnPage) -> bool {
 /// A cache that is away costs time alone.
 fn lost(error: &StoreError) {
     tracing::warn!(error = error as &dyn std::error::Error, "the cache is away");
+}
+
+/// Whether the query gives one of these parameters.
+fn reads_any(ask: Ask<'_>, names: &BTreeSet<String>) -> bool {
+    ask.params.iter().any(|(name, _)| names.contains(name))
 }
 
 fn parameters_key(context: &Context, ask: Ask<'_>) -> CacheKey {

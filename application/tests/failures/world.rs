@@ -92,6 +92,7 @@ impl Probe for Taps {
 /// A cache that keeps nothing.
 fn cache() -> MockCache {
     let mut cache = MockCache::new();
+    cache.expect_keeps().return_const(true);
     cache.expect_generation().returning(|| Ok(Generation(0)));
     cache.expect_get().returning(|_| Ok(None));
     cache.expect_put().returning(|_, _, _| Ok(Kept::Yes));

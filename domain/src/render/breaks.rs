@@ -1,5 +1,7 @@
 //! Breaks that authors set in a text: `<!--more-->` ends the teaser, `<!--nextpage-->` a page.
 
+use memchr::memmem;
+
 const MORE: &str = "more";
 const NEXT_PAGE: &str = "nextpage";
 
@@ -31,9 +33,9 @@ pub fn text_pages(text: &str) -> Vec<&str> {
 fn find(text: &str, name: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     loop {
-        let start = from + text.get(from..)?.find("<!--")?;
+        let start = from + memmem::find(text.as_bytes().get(from..)?, b"<!--")?;
         let inner = text.get(start + 4..)?;
-        let length = inner.find("-->")?;
+        let length = memmem::find(inner.as_bytes(), b"-->")?;
         let words = inner.get(..length)?.trim();
         if words
             .strip_prefix(name)

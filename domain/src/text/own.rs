@@ -1,6 +1,7 @@
 //! Addresses of own content: the forms in which texts, links and menus name a record by its id. What
 //! is shown is the record's current address; these are what is stored.
 
+use memchr::memmem;
 use uuid::Uuid;
 
 use crate::id::ItemId;
@@ -41,8 +42,8 @@ pub fn own_address(url: &str) -> Option<OwnAddress<'_>> {
 /// Every record that a text names by such an address, wherever one stands in it.
 pub fn own_addresses_in(text: &str) -> impl Iterator<Item = OwnAddress<'_>> {
     PREFIXES.iter().flat_map(move |(prefix, _)| {
-        text.match_indices(prefix)
-            .filter_map(|(at, _)| text.get(at..at + prefix.len() + ID))
+        memmem::find_iter(text.as_bytes(), prefix)
+            .filter_map(|at| text.get(at..at + prefix.len() + ID))
             .filter_map(own_address)
     })
 }

@@ -36,6 +36,7 @@ pub async fn an_entry_is_good_until_a_tag_of_it_moves(cache: &dyn Cache) {
         CacheKey::new("page", ["/"]),
         CacheKey::new("page", ["/about"]),
     );
+    assert!(cache.keeps());
     assert_eq!(value(cache, &front).await, None);
     let since = generation(cache).await;
     for (key, text, tags) in [
