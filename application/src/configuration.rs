@@ -3,6 +3,7 @@
 
 mod check;
 mod plan;
+pub mod schema;
 pub mod starter;
 
 use std::sync::Arc;

@@ -1,5 +1,7 @@
 //! The doctor: how the site fares, part by part, with advice where something is wrong.
 
+mod theme;
+
 use std::sync::Arc;
 
 use trovato_domain::alias::{Redirect, RedirectStatus};
@@ -91,6 +93,8 @@ impl Doctor {
         }
         checks.push(self.writing(context).await);
         checks.push(self.installation());
+        let site = self.snapshots.current();
+        checks.push(theme::check(&self.ports.templates.theme(), &site.tiles));
         checks.push(self.gathers());
         checks.push(self.indexes().await);
         checks.push(self.references().await);

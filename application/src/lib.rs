@@ -7,6 +7,7 @@
 mod access;
 pub mod accounts;
 mod addresses;
+pub mod archives;
 pub mod caches;
 pub mod categories;
 pub mod configuration;

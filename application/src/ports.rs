@@ -9,6 +9,7 @@ use trovato_ports::changes::ChangeFeeds;
 use trovato_ports::comments::CommentReader;
 use trovato_ports::configuration::ConfigReader;
 use trovato_ports::files::{FileReader, FileStorage, MediaInspector};
+use trovato_ports::gander::Profiler;
 use trovato_ports::gather::GatherReader;
 use trovato_ports::imports::ImportReader;
 use trovato_ports::items::ItemReader;
@@ -57,4 +58,5 @@ pub struct Ports {
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn IdGen>,
     pub probe: Arc<dyn Probe>,
+    pub profiler: Arc<dyn Profiler>,
 }

@@ -5,9 +5,12 @@ mod errors;
 mod explain;
 mod feed;
 mod flights;
+mod fragments;
+mod gallery;
 mod kept;
 mod listing;
 mod place;
+mod profile;
 mod resolve;
 mod sitemap;
 
@@ -25,6 +28,7 @@ pub use errors::ErrorKind;
 pub use explain::{Circumstances, Explained};
 pub use feed::{Feed, FeedEntry};
 pub use kept::KeptPage;
+pub use profile::{Drawing, Profiled};
 pub use sitemap::{SITEMAP_FILES, SITEMAP_SIZE, Sitemap, SitemapEntry};
 
 use crate::caches::tags::of_target;

@@ -49,11 +49,39 @@ pub struct Viewing<'a> {
     pub commented: bool,
 }
 
-/// A part of the core, or later a plugin, that takes part in taps. Each does nothing by default.
+/// A point at which subscribers take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tap {
+    /// `item_presave`.
+    ItemPresave,
+    /// `item_view`.
+    ItemView,
+    /// A committed event.
+    Event,
+    /// What a process has derived.
+    Refresh,
+}
+
+impl Tap {
+    /// Its name, as metrics and profiles tell it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ItemPresave => "item_presave",
+            Self::ItemView => "item_view",
+            Self::Event => "event",
+            Self::Refresh => "refresh",
+        }
+    }
+}
+
+/// A part of the core, or later a plugin, that takes part in taps. It is asked at those that it names.
 #[async_trait]
 pub trait Subscriber: Send + Sync {
     /// The name, unique among subscribers.
     fn name(&self) -> &str;
+
+    /// The taps at which it takes part.
+    fn taps(&self) -> &[Tap];
 
     /// The place among subscribers; lower ones come first.
     fn weight(&self) -> i32 {
@@ -139,10 +167,10 @@ impl Taps {
         site: &SiteSnapshot,
         presave: &mut Presave<'_>,
     ) -> Result<(), Faults> {
-        for subscriber in &self.subscribers {
+        for subscriber in self.at(Tap::ItemPresave) {
             let watch = Stopwatch::now();
             let answer = subscriber.item_presave(context, site, presave);
-            self.note("item_presave", &**subscriber, watch, answer.is_ok());
+            self.note(Tap::ItemPresave, subscriber, watch, answer.is_ok());
             answer?;
         }
         Ok(())
@@ -156,15 +184,15 @@ impl Taps {
         viewing: &Viewing<'_>,
     ) -> Vec<(String, Element)> {
         let mut added = Vec::new();
-        for subscriber in &self.subscribers {
+        for subscriber in self.at(Tap::ItemView) {
             let watch = Stopwatch::now();
             let answer = subscriber.item_view(context, site, viewing).await;
-            self.note("item_view", &**subscriber, watch, answer.is_ok());
+            self.note(Tap::ItemView, subscriber, watch, answer.is_ok());
             match answer {
                 Ok(elements) => added.extend(elements),
                 Err(error) => {
                     context.reads().lacks_a_part();
-                    report("item_view", &**subscriber, &error);
+                    report(Tap::ItemView, subscriber, &error);
                 }
             }
         }
@@ -176,12 +204,12 @@ impl Taps {
     pub async fn happened(&self, events: &[OutboxEvent]) -> bool {
         let mut done = self.refresh(Some(events)).await;
         for event in events {
-            for subscriber in &self.subscribers {
+            for subscriber in self.at(Tap::Event) {
                 let watch = Stopwatch::now();
                 let answer = subscriber.happened(event).await;
-                self.note("event", &**subscriber, watch, answer.is_ok());
+                self.note(Tap::Event, subscriber, watch, answer.is_ok());
                 if let Err(error) = answer {
-                    report("event", &**subscriber, &error);
+                    report(Tap::Event, subscriber, &error);
                     done = false;
                 }
             }
@@ -192,28 +220,34 @@ impl Taps {
     /// Brings what is derived up to date; gives whether every subscriber has done so.
     pub async fn refresh(&self, events: Option<&[OutboxEvent]>) -> bool {
         let mut done = true;
-        for subscriber in &self.subscribers {
+        for subscriber in self.at(Tap::Refresh) {
             let watch = Stopwatch::now();
             let answer = subscriber.refresh(events).await;
-            self.note("refresh", &**subscriber, watch, answer.is_ok());
+            self.note(Tap::Refresh, subscriber, watch, answer.is_ok());
             if let Err(error) = answer {
-                report("refresh", &**subscriber, &error);
+                report(Tap::Refresh, subscriber, &error);
                 done = false;
             }
         }
         done
     }
 
-    fn note(&self, tap: &'static str, subscriber: &dyn Subscriber, watch: Stopwatch, done: bool) {
+    /// The subscribers that take part at a tap, in their order.
+    fn at(&self, tap: Tap) -> impl Iterator<Item = &dyn Subscriber> {
+        let all = self.subscribers.iter().map(|subscriber| &**subscriber);
+        all.filter(move |subscriber| subscriber.taps().contains(&tap))
+    }
+
+    fn note(&self, tap: Tap, subscriber: &dyn Subscriber, watch: Stopwatch, done: bool) {
         let outcome = if done { Outcome::Done } else { Outcome::Failed };
         self.probe
-            .tap(tap, subscriber.name(), watch.elapsed(), outcome);
+            .tap(tap.name(), subscriber.name(), watch.elapsed(), outcome);
     }
 }
 
-fn report(tap: &'static str, subscriber: &dyn Subscriber, error: &Error) {
+fn report(tap: Tap, subscriber: &dyn Subscriber, error: &Error) {
     tracing::error!(
-        tap,
+        tap = tap.name(),
         subscriber = subscriber.name(),
         error = error as &dyn std::error::Error,
         "a subscriber failed"
@@ -244,6 +278,9 @@ mod tests {
     impl Subscriber for Named {
         fn name(&self) -> &str {
             self.0
+        }
+        fn taps(&self) -> &[Tap] {
+            &[Tap::Event]
         }
         fn weight(&self) -> i32 {
             self.1

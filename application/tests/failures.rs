@@ -388,6 +388,7 @@ async fn the_doctor_tells_what_is_away() {
 
     let mut world = World::installed();
     world.sound_schema();
+    world.plain_templates();
     let mut indexes = MockFieldIndexes::new();
     indexes.expect_missing().returning(|_| Err(away()));
     world.ports.indexes = Arc::new(indexes);

@@ -3,15 +3,20 @@
 //! It parses and never acts. What a command does lives in `commands`, a file per family here and
 //! there.
 
+pub(crate) mod archive;
+pub(crate) mod backup;
 pub(crate) mod cache;
 pub(crate) mod config;
 pub(crate) mod gather;
 pub(crate) mod import;
 pub(crate) mod install;
 pub(crate) mod item;
+pub(crate) mod profile;
+pub(crate) mod role;
 pub(crate) mod serve;
 pub(crate) mod shared;
 pub(crate) mod term;
+pub(crate) mod theme;
 mod usage;
 pub(crate) mod user;
 
@@ -24,14 +29,19 @@ use crate::output::Format;
 
 pub(crate) use usage::{Usage, parse};
 
+use archive::ArchiveCommand;
+use backup::BackupCommand;
 use cache::CacheCommand;
 use config::ConfigCommand;
 use gather::GatherCommand;
 use import::ImportCommand;
 use install::InstallFlags;
 use item::ItemCommand;
+use profile::ProfileFlags;
+use role::RoleCommand;
 use serve::{DevFlags, ServeFlags};
 use term::TermCommand;
+use theme::ThemeCommand;
 use user::UserCommand;
 
 /// A content management system in one binary.
@@ -107,6 +117,9 @@ pub(crate) enum Command {
     /// Accounts: create, list, show
     #[command(subcommand)]
     User(UserCommand),
+    /// Roles: list
+    #[command(subcommand)]
+    Role(RoleCommand),
     /// Listings: list, show, run
     #[command(subcommand)]
     Gather(GatherCommand),
@@ -116,12 +129,29 @@ pub(crate) enum Command {
     /// Values that are kept because they are costly to compute
     #[command(subcommand)]
     Cache(CacheCommand),
+    /// Say what a page costs: statements, looks into the cache, templates, taps
+    Profile(ProfileFlags),
+    /// The whole site as one file: write it, make a site of it, look whether it is sound
+    #[command(subcommand)]
+    Archive(ArchiveCommand),
+    /// Backups of the site, also while it is served: create, verify, restore
+    #[command(subcommand)]
+    Backup(BackupCommand),
+    /// Themes: make one, check it, say which templates draw a page
+    #[command(subcommand)]
+    Theme(ThemeCommand),
     /// Check the site and say what to do about what is wrong
     Doctor,
     /// Print a completion script for a shell
     Completions {
         /// The shell
         shell: Shell,
+    },
+    /// Write the manual pages, for packagers
+    Man {
+        /// Folder to write
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
     },
 }
 

@@ -1,5 +1,7 @@
 //! What the commands do: a file per family, each body parses, calls one use case and prints.
 
+mod archive;
+mod backup;
 mod cache;
 mod completions;
 mod config;
@@ -10,11 +12,16 @@ mod import;
 mod input;
 mod install;
 mod item;
+mod man;
 mod migrate;
 mod page;
+mod profile;
+mod role;
 mod serve;
+mod served;
 mod site;
 mod term;
+mod theme;
 mod user;
 
 use std::future::Future;
@@ -95,7 +102,9 @@ pub(crate) fn run(cli: &Cli, environment: &Environment, folder: &Path) -> Result
     };
     match &cli.command {
         Some(Command::Completions { shell }) => completions::print(&setting, *shell)?,
+        Some(Command::Man { folder }) => man::write(&setting, folder)?,
         Some(Command::Config(ConfigCommand::Show(flags))) => config::show::run(&setting, flags)?,
+        Some(Command::Config(ConfigCommand::Schema { kind })) => config::schema(&setting, *kind)?,
         Some(command) => return on_threads(dispatch(&setting, command)),
         None => return on_threads(serve::run(&setting, cli.listen())),
     }
@@ -107,16 +116,22 @@ async fn dispatch(setting: &Setting<'_>, command: &Command) -> Result<Exit, CliE
         Command::Serve(flags) => return serve::run(setting, flags.listen.as_deref()).await,
         Command::Dev(flags) => return dev::run(setting, flags).await,
         Command::Doctor => return doctor::run(setting).await,
+        Command::Theme(command) => return theme::run(setting, command).await,
         Command::Install(flags) => install::run(setting, flags).await?,
         Command::Migrate => migrate::run(setting).await?,
         Command::Import(command) => import::run(setting, command).await?,
         Command::Item(command) => item::run(setting, command).await?,
         Command::Term(command) => term::run(setting, command).await?,
         Command::User(command) => user::run(setting, command).await?,
+        Command::Role(command) => role::run(setting, command).await?,
         Command::Gather(command) => gather::run(setting, command).await?,
         Command::Config(command) => config::run(setting, command).await?,
         Command::Cache(command) => cache::run(setting, command).await?,
+        Command::Profile(flags) => profile::run(setting, flags).await?,
+        Command::Archive(command) => archive::run(setting, command).await?,
+        Command::Backup(command) => backup::run(setting, command).await?,
         Command::Completions { shell } => completions::print(setting, *shell)?,
+        Command::Man { folder } => man::write(setting, folder)?,
     }
     Ok(Exit::Done)
 }

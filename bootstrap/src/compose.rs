@@ -3,6 +3,7 @@
 //! It chooses the adapters, fills the ports with them and hands them to the application. It knows
 //! no command and decides nothing about content.
 
+mod archives;
 mod assets;
 mod folder;
 mod schema;
@@ -11,14 +12,16 @@ mod store;
 mod telemetry;
 mod templates;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use trovato_application::{Application, Ports};
 use trovato_disk::DiskStorage;
 use trovato_domain::language::LanguageTag;
-use trovato_http::AssetRegistry;
+use trovato_http::{AssetRegistry, Assets};
 use trovato_images::Inspector;
 use trovato_memory::{MemoryCache, TieredTextCache};
+use trovato_ports::probe::Probe;
 use trovato_ports::system::TextCache;
 use trovato_ports::{Context, Viewer};
 use trovato_sql::Store;
@@ -29,8 +32,11 @@ use trovato_templates::{MiniJinjaEngine, SanitisingRenderer};
 use crate::config::Settings;
 use crate::output::{CliError, Exit};
 
+pub(crate) use archives::archives;
+pub(crate) use assets::{STYLE_SHEET, plain_addresses};
 pub(crate) use schema::Wanted;
-pub(crate) use store::{Opened, Place};
+pub(crate) use secret::{has_no_secret, keep_secret, secret_of};
+pub(crate) use store::{Opened, Place, is_there};
 pub(crate) use telemetry::Voice;
 pub(crate) use templates::Reload;
 
@@ -39,7 +45,9 @@ pub(crate) struct House {
     /// The use cases.
     pub(crate) app: Arc<Application>,
     /// The assets of its pages.
-    pub(crate) assets: Arc<AssetRegistry>,
+    pub(crate) assets: Assets,
+    /// Whether it is there for who makes a theme.
+    pub(crate) developing: bool,
     /// Its logs and metrics.
     pub(crate) telemetry: Telemetry,
     store: Store,
@@ -78,11 +86,11 @@ pub(crate) async fn build(
     telemetry: Telemetry,
     reload: Reload,
 ) -> Result<House, CliError> {
-    let data = &settings.server.data_dir;
     let Opened { store, .. } = opened;
     let records = Arc::clone(&store.records);
     let clock = Arc::new(SystemClock);
-    let assets = Arc::new(assets::registry());
+    let (theme_dir, developing) = (reload.theme_dir(settings), reload.is_developing());
+    let registry = assets::registry(theme_dir.as_ref());
     let texts = TieredTextCache::new(NEAR_TEXTS, Arc::clone(&records) as _);
     let texts: Arc<dyn TextCache> = Arc::new(texts);
     let ports = Ports {
@@ -106,19 +114,21 @@ pub(crate) async fn build(
         text_cache: Arc::clone(&texts),
         changes: Arc::clone(&store.changes),
         locks: Arc::clone(&store.locks),
-        storage: Arc::new(files(data).await?),
+        storage: Arc::new(files(settings).await?),
         media: Arc::new(Inspector::default()),
         texts: Arc::new(SanitisingRenderer::new(texts)),
-        templates: Arc::new(engine(settings, &assets, reload)?),
+        templates: Arc::new(engine(settings, &registry, &reload, telemetry.probe())?),
         passwords: Arc::new(Argon2Hasher::new(Argon2Options::default()).map_err(broken)?),
         signer: Arc::new(HmacSigner::new(secret::load(settings)?)),
         ids: Arc::new(UuidV7Ids::new(Arc::clone(&clock) as _).map_err(broken)?),
         clock,
         probe: telemetry.probe(),
+        profiler: telemetry.profiler(),
     };
     Ok(House {
         app: Arc::new(Application::new(ports)),
-        assets,
+        assets: assets::served(registry, developing, theme_dir),
+        developing,
         telemetry,
         store,
     })
@@ -132,8 +142,13 @@ fn cache_bytes(settings: &Settings, reload: &Reload) -> u64 {
     }
 }
 
-async fn files(data: &std::path::Path) -> Result<DiskStorage, CliError> {
-    let folder = data.join("files");
+/// The folder of the bytes that the site serves.
+pub(crate) fn files_folder(settings: &Settings) -> PathBuf {
+    settings.server.data_dir.join("files")
+}
+
+async fn files(settings: &Settings) -> Result<DiskStorage, CliError> {
+    let folder = files_folder(settings);
     DiskStorage::open(&folder).await.map_err(|error| {
         let why = std::error::Error::source(&error)
             .map_or_else(|| error.to_string(), ToString::to_string);
@@ -144,9 +159,10 @@ async fn files(data: &std::path::Path) -> Result<DiskStorage, CliError> {
 fn engine(
     settings: &Settings,
     assets: &AssetRegistry,
-    reload: Reload,
+    reload: &Reload,
+    probe: Arc<dyn Probe>,
 ) -> Result<MiniJinjaEngine, CliError> {
-    let options = templates::options(settings, assets, reload);
+    let options = templates::options(settings, assets, reload, probe);
     MiniJinjaEngine::new(options)
         .map_err(|error| CliError::new(Exit::Failed, "templates", error.to_string()))
 }

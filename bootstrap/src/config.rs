@@ -10,6 +10,7 @@ mod database;
 mod environment;
 mod fault;
 mod file;
+mod gander;
 mod layers;
 mod limits;
 mod log;
@@ -31,6 +32,7 @@ pub(crate) use cache::CacheSettings;
 pub(crate) use database::{DatabaseSettings, DatabaseUrl};
 pub(crate) use environment::Environment;
 pub(crate) use fault::Faults;
+pub(crate) use gander::GanderSettings;
 pub(crate) use limits::LimitSettings;
 pub(crate) use log::{LogFormat, LogSettings};
 pub(crate) use metrics::MetricsSettings;
@@ -56,6 +58,8 @@ pub(crate) struct Settings {
     pub(crate) database: DatabaseSettings,
     /// The section `[cache]`.
     pub(crate) cache: CacheSettings,
+    /// The section `[gander]`.
+    pub(crate) gander: GanderSettings,
     /// The section `[limits]`.
     pub(crate) limits: LimitSettings,
     /// Every key with its value as it may be shown, and where it came from.
@@ -105,6 +109,7 @@ fn known_keys() -> impl Iterator<Item = &'static str> {
         metrics::KEYS,
         database::KEYS,
         cache::KEYS,
+        gander::KEYS,
         limits::KEYS,
     ]
     .into_iter()
@@ -132,6 +137,7 @@ impl Settings {
         let metrics = MetricsSettings::read(&mut reader);
         let database = DatabaseSettings::read(&mut reader);
         let cache = CacheSettings::read(&mut reader);
+        let gander = GanderSettings::read(&mut reader);
         let limits = LimitSettings::read(&mut reader);
         let rows = reader.finish()?;
         Ok(Self {
@@ -140,6 +146,7 @@ impl Settings {
             metrics,
             database,
             cache,
+            gander,
             limits,
             rows,
             warnings,

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::yaml;
 
-pub(crate) use error::{CliError, Detail, Exit};
+pub(crate) use error::{CliError, Detail, Exit, on_one_line};
 pub(crate) use table::{Column, View};
 
 /// In which form documents are printed.
@@ -56,20 +56,30 @@ fn write_to(mut out: impl Write, text: &str) -> Result<(), CliError> {
 
 /// Prints a line on standard error; where that is closed there is nobody to tell.
 pub(crate) fn say(line: &str) {
-    writeln!(io::stderr().lock(), "{line}").ok();
+    say_to(io::stderr().lock(), line);
+}
+
+/// Whatever a line repeats of data stays within it and draws nothing on a terminal.
+fn say_to(mut out: impl Write, line: &str) {
+    writeln!(out, "{}", on_one_line(line)).ok();
+}
+
+/// Prints the sentence of an error, which may have lines of its own.
+fn say_sentence(error: &CliError) {
+    error.sentence().trim_end().lines().for_each(say);
 }
 
 /// Tells a failure: a readable sentence on standard error, the error document on standard output
 /// where one was asked for.
 pub(crate) fn report(error: &CliError, format: Format) {
-    say(error.sentence().trim_end());
+    say_sentence(error);
     let document = error.document();
     match format {
         Format::Table => {}
         Format::Json | Format::Yaml => {
             let told = print(&render(&document, View::Fields, format));
             if let Err(unwritable) = told {
-                say(unwritable.sentence().trim_end());
+                say_sentence(&unwritable);
             }
         }
     }
@@ -79,7 +89,7 @@ pub(crate) fn report(error: &CliError, format: Format) {
 mod tests {
     use std::io::{self, Write};
 
-    use super::write_to;
+    use super::{say_to, write_to};
 
     struct Broken(io::ErrorKind);
 
@@ -91,6 +101,14 @@ mod tests {
         fn flush(&mut self) -> io::Result<()> {
             Ok(())
         }
+    }
+
+    #[test]
+    fn what_a_line_repeats_of_data_stays_within_it() {
+        let mut said = Vec::new();
+        say_to(&mut said, "warning: `a\r\nerror: \u{1b}[2Jb` is odd");
+        let expected = "warning: `a\\r\\nerror: \\u{1b}[2Jb` is odd\n";
+        assert_eq!(String::from_utf8(said).as_deref(), Ok(expected));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod attributes;
 mod breaks;
 mod cache;
 mod element;
+mod gallery;
 mod json;
 mod kind;
 mod limits;
@@ -22,6 +23,7 @@ pub use attributes::{AttrName, Attributes, ClassName, InvalidAttribute, SafeUrl}
 pub use breaks::{before_more, text_pages};
 pub use cache::{Cache, CacheContext, CacheTag, MaxAge};
 pub use element::{Access, Element, Suggestion};
+pub use gallery::{GALLERY_PATH, GalleryError, Specimen, gallery, gallery_saying};
 pub use json::{JsonError, from_json, to_json};
 pub use kind::{ElementKind, Markup};
 pub use limits::{LimitError, MAX_DEPTH, MAX_NODES, MAX_TEXT_BYTES, check_limits};

@@ -55,6 +55,7 @@ const RULES: &[Rule] = &[
     adapter("trovato-sql"),
     record_store("trovato-postgres"),
     record_store("trovato-sqlite"),
+    adapter("trovato-archive"),
     adapter("trovato-memory"),
     adapter("trovato-disk"),
     adapter("trovato-system"),
@@ -66,6 +67,7 @@ const RULES: &[Rule] = &[
         package: "trovato",
         normal: &[
             "trovato-application",
+            "trovato-archive",
             "trovato-disk",
             "trovato-domain",
             "trovato-http",

@@ -102,7 +102,23 @@ fn violations(root: &Path) -> Result<Vec<String>> {
         found.push("the stores have migrations of different names".to_owned());
     }
     found.extend(changed(root, &files)?);
+    found.extend(
+        of_stores
+            .first()
+            .into_iter()
+            .flat_map(|names| unkept(root, names)),
+    );
     Ok(found)
+}
+
+/// The schemas behind which another migration came without their database being kept.
+fn unkept(root: &Path, names: &[String]) -> Vec<String> {
+    let earlier = names.len().saturating_sub(1);
+    let folders = (1..=earlier).map(|number| format!("tests/upgrade/{number:04}"));
+    folders
+        .filter(|folder| !root.join(folder).is_dir())
+        .map(|folder| format!("{folder} is not there: tests/product/upgrading.rs makes it"))
+        .collect()
 }
 
 mod tests {
@@ -124,6 +140,7 @@ mod tests {
 
     /// Two migrations for each store with their checksums.
     fn sound(root: &Path) -> Result<()> {
+        fs::create_dir_all(root.join("tests/upgrade/0001"))?;
         let mut list = Vec::new();
         for store in STORES {
             fs::create_dir_all(root.join("migrations").join(store))?;
@@ -139,7 +156,11 @@ mod tests {
 
     #[test]
     fn planted_breaches_are_found() -> Result<()> {
-        let breaches: [(Breach, &str); 6] = [
+        let breaches: [(Breach, &str); 7] = [
+            (
+                |root| fs::remove_dir(root.join("tests/upgrade/0001")),
+                "tests/upgrade/0001 is not there",
+            ),
             (
                 |root| fs::write(root.join("migrations/sqlite/0001_records.sql"), "x"),
                 "was changed",

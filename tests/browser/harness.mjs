@@ -10,11 +10,20 @@ const modules = process.env.BROWSER_MODULES ?? import.meta.dirname;
 const require = createRequire(join(modules, 'package.json'));
 const { chromium } = require('playwright-core');
 
+/** The path of the gallery. */
+const GALLERY = '/dev/gallery';
+
 /** The source text of axe, to be run in a page. */
 export const axe = require('axe-core').source;
 
 /** The site under test, without a slash at the end. */
 export const site = required('SITE_URL').replace(/\/$/, '');
+
+/** A site that shows the gallery of elements. */
+const workshop = required('GALLERY_URL').replace(/\/$/, '');
+
+/** Where a path is looked for: the gallery is on a site of its own. */
+const baseOf = (path) => (path.startsWith(GALLERY) ? workshop : site);
 
 const screenshots = process.env.SCREENSHOTS ?? join(modules, 'screenshots');
 
@@ -41,15 +50,16 @@ function required(name) {
 }
 
 /**
- * Calls `look(page)` with a new page. Addresses of other sites that the page asks for are in
+ * Calls `look(page)` with a new page of the site that has the path `name`. Addresses of other sites that the page asks for are in
  * `page.foreign`; none of them is reached.
  */
 export async function withPage({ name }, look) {
-  const context = await browser.newContext({ baseURL: site, reducedMotion: 'reduce' });
+  const baseURL = baseOf(name);
+  const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.foreign = [];
   await page.route(
-    (url) => url.origin !== new URL(site).origin,
+    (url) => url.origin !== new URL(baseURL).origin,
     (route) => {
       page.foreign.push(route.request().url());
       return route.abort();
@@ -107,6 +117,18 @@ export async function publicPages({ atMost = 500 } = {}) {
     }
   });
   return [...found];
+}
+
+/** The paths of all pages of the gallery. */
+export async function galleryPages() {
+  let found = [];
+  await withPage({ name: GALLERY }, async (page) => {
+    await open(page, GALLERY);
+    const addresses = await page.locator(`a[href^="${GALLERY}/"]`).evaluateAll((all) => all.map((a) => a.href));
+    found = [...new Set(addresses.map((address) => new URL(address).pathname))];
+  });
+  if (found.length < 10) throw new Error(`the gallery has ${found.length} pages`);
+  return found;
 }
 
 /** Paths, with their queries, of the links to this site on a page. */

@@ -1,10 +1,11 @@
-// The browser tests: every public page that links lead to, in both colour schemes and three widths.
+// The browser tests: every public page that links lead to and every page of the gallery, in both colour
+// schemes and three widths.
 
 import { after, test } from 'node:test';
 import assert from 'node:assert/strict';
 
 import * as checks from './checks.mjs';
-import { close, open, publicPages, shownAs, withPage } from './harness.mjs';
+import { close, galleryPages, open, publicPages, shownAs, withPage } from './harness.mjs';
 import { matches, snapshots } from './snapshots.mjs';
 
 const SCHEMES = ['light', 'dark'];
@@ -16,9 +17,10 @@ after(close);
 
 // Everything is awaited before the first test: the runner ends when it has none left.
 const pages = await publicPages();
+const gallery = await galleryPages();
 const trees = await snapshots();
 
-for (const path of [...pages, MISSING]) {
+for (const path of [...pages, ...gallery, MISSING]) {
   test(`${path}`, (t) =>
     withPage({ name: path }, async (page) => {
       assert.equal(await open(page, path), path === MISSING ? 404 : 200);

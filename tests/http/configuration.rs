@@ -59,3 +59,43 @@ async fn an_entity_that_was_removed_can_be_made_again_with_other_fields() -> Res
     configure(&site, &[places(&word("integer"))]).await?;
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gather_names_a_view_mode_of_the_types_that_it_lists() -> Result<()> {
+    let site = TestSite::installed().await?;
+    let note = |modes: &Json| {
+        json!({"kind": "item_type", "id": "note", "label": "Note", "view_modes": modes,
+            "fields": [{"name": "body", "type": "text", "label": "Body"}]})
+    };
+    let notes = |mode: &str| {
+        json!({"kind": "gather", "id": "notes", "label": "Notes",
+            "base": {"of": "item", "types": ["note"]}, "show": {"view_mode": mode}})
+    };
+    // A theme may know modes where types say nothing of them.
+    configure(&site, &[note(&json!({})), notes("anything")]).await?;
+    configure(
+        &site,
+        &[note(&json!({"card": [{"field": "body"}]})), notes("card")],
+    )
+    .await?;
+    for mode in ["full", "teaser", "line"] {
+        configure(&site, &[notes(mode)]).await?;
+    }
+    for (documents, words) in [
+        (vec![notes("crad")], "did you mean `card`?"),
+        (vec![notes("nope")], "there are card, full, line, teaser"),
+        (
+            vec![notes("card"), note(&json!({"other": [{"field": "body"}]}))],
+            "there are full, line, other, teaser",
+        ),
+    ] {
+        let answer = configure(&site, &documents).await;
+        let error = answer.err().context("not refused")?.downcast::<Error>()?;
+        assert!(error.to_string().contains(words), "{error}");
+        assert_eq!(
+            refused(Err::<(), _>(error)),
+            [("gather.notes/show/view_mode".to_owned(), "unknown")]
+        );
+    }
+    Ok(())
+}

@@ -91,6 +91,9 @@ async fn every_route_is_read_only_and_says_so() -> Result<()> {
             assert_eq!(answer.status, 405, "{method} {path}");
             assert_eq!(header(&answer, "allow"), route.methods, "{method} {path}");
         }
+        let told = site.ask("OPTIONS", &path, &[]).await?;
+        assert_eq!((told.status, told.body.len()), (204, 0), "{path}");
+        assert_eq!(header(&told, "allow"), route.methods, "{path}");
         let (get, head) = (site.get(&path).await?, site.ask("HEAD", &path, &[]).await?);
         assert!(get.status < 500, "{path}: {}", get.status);
         assert_eq!(

@@ -30,7 +30,7 @@ use trovato_ports::{Context, Viewer};
 use trovato_sql::{SqlStore, Store};
 use trovato_sqlite::{Template, fast_folder};
 use trovato_system::{Argon2Hasher, Argon2Options, HmacSigner, SiteSecret};
-use trovato_telemetry::Metrics;
+use trovato_telemetry::{Gander, Metrics};
 use trovato_templates::{MiniJinjaEngine, SanitisingRenderer, TemplateOptions};
 use trovato_tests::{Answer, Client};
 use url::Url;
@@ -45,7 +45,7 @@ pub(crate) struct TestSite {
     pub(crate) app: Arc<Application>,
     ids: Arc<ScriptedIds>,
     records: Arc<SqlStore>,
-    client: Client,
+    pub(crate) client: Client,
     _running: DropGuard,
     _folder: TempDir,
 }
@@ -53,14 +53,20 @@ pub(crate) struct TestSite {
 impl TestSite {
     /// A site before its installation.
     pub(crate) async fn empty() -> Result<Self> {
+        Self::empty_with(|ports| ports).await
+    }
+
+    /// The same with some ports filled otherwise.
+    pub(crate) async fn empty_with(change: impl FnOnce(Ports) -> Ports) -> Result<Self> {
         let metrics = Arc::new(Metrics::new("test", &[])?);
         let folder = TempDir::new_in(fast_folder())?;
         let assets = Arc::new(assets()?);
         let ids = Arc::new(ScriptedIds::default());
-        let store = open(folder.path(), &metrics).await?;
+        let gander = Arc::new(Gander::new(Arc::<Metrics>::clone(&metrics)));
+        let store = open(folder.path(), &gander).await?;
         let records = Arc::clone(&store.records);
-        let ports = ports(store, &metrics, &assets, &ids)?;
-        let app = Arc::new(Application::new(ports));
+        let ports = ports(store, &gander, &assets, &ids)?;
+        let app = Arc::new(Application::new(change(ports)));
         app.refresh().await?;
         let server = Server::bind(("127.0.0.1", 0)).await?;
         let address = server.local_addr();
@@ -83,6 +89,7 @@ impl TestSite {
             request_ids: Arc::new(move || request_ids.next()),
             presenter: Arc::new(ThemedPresenter::new(Arc::clone(&app))),
             observer: Arc::new(ProbeObserver::new(metrics)),
+            profiler: None,
         };
         let router = trovato_http::layers(trovato_http::router(web), &options);
         let end = CancellationToken::new();
@@ -102,16 +109,27 @@ impl TestSite {
 
     /// An installed site with the types of a blog and no content.
     pub(crate) async fn installed() -> Result<Self> {
-        let site = Self::empty().await?;
+        Self::installed_with(|ports| ports).await
+    }
+
+    /// The same with some ports filled otherwise.
+    pub(crate) async fn installed_with(change: impl FnOnce(Ports) -> Ports) -> Result<Self> {
+        let site = Self::empty_with(change).await?;
+        site.install(Starter::Blog).await?;
+        Ok(site)
+    }
+
+    /// Installs the site with what a starter brings.
+    pub(crate) async fn install(&self, starter: Starter) -> Result<()> {
         let install = Install {
             site_name: "Harbour Notes".to_owned(),
             admin_name: "ines".to_owned(),
             admin_email: "ines@example.org".to_owned(),
             admin_password: None,
-            starter: Starter::Blog,
+            starter,
         };
-        site.app.installation.run(&site.context(), &install).await?;
-        Ok(site)
+        self.app.installation.run(&self.context(), &install).await?;
+        Ok(())
     }
 
     /// The circumstances of the system itself, now.
@@ -244,8 +262,8 @@ impl TestSite {
     }
 }
 
-async fn open(folder: &Path, metrics: &Arc<Metrics>) -> Result<Store> {
-    let probe: Arc<dyn Probe> = Arc::<Metrics>::clone(metrics);
+async fn open(folder: &Path, gander: &Arc<Gander>) -> Result<Store> {
+    let probe: Arc<dyn Probe> = Arc::<Gander>::clone(gander);
     let template = TEMPLATE
         .get_or_try_init(|| Template::migrated(Arc::clone(&probe)))
         .await?;
@@ -254,11 +272,11 @@ async fn open(folder: &Path, metrics: &Arc<Metrics>) -> Result<Store> {
 
 fn ports(
     store: Store,
-    metrics: &Arc<Metrics>,
+    gander: &Arc<Gander>,
     assets: &AssetRegistry,
     ids: &Arc<ScriptedIds>,
 ) -> Result<Ports> {
-    let probe: Arc<dyn Probe> = Arc::<Metrics>::clone(metrics);
+    let probe: Arc<dyn Probe> = Arc::<Gander>::clone(gander);
     let records = store.records;
     let text_cache = Arc::new(MemoryTextCache::default());
     let now: Instant = "2026-11-24T09:30:00Z".parse()?;
@@ -271,6 +289,7 @@ fn ports(
     });
     let options = TemplateOptions {
         assets: urls.collect::<BTreeMap<_, _>>(),
+        probe: Some(Arc::clone(&probe)),
         ..TemplateOptions::default()
     };
     Ok(Ports {
@@ -303,6 +322,7 @@ fn ports(
         clock: Arc::new(FixedClock::at(now)),
         ids: Arc::<ScriptedIds>::clone(ids),
         probe,
+        profiler: Arc::<Gander>::clone(gander),
     })
 }
 

@@ -2,8 +2,10 @@
 //!
 //! They need the server that `cargo xtask test` starts, and fail with one sentence without it.
 
+mod archiving;
 mod caching;
 mod configuring;
+mod describing;
 mod export;
 mod importing;
 mod installing;
@@ -13,5 +15,8 @@ mod migrating;
 mod reading;
 mod serving;
 mod taking_over;
+mod theme_commands;
+mod theme_manual;
 mod theming;
+mod upgrading;
 mod watching;

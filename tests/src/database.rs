@@ -1,6 +1,7 @@
 //! A PostgreSQL database for one test, on the server that `cargo xtask test` started.
 
 use std::env;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, id};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -49,19 +50,52 @@ impl Database {
         run(&self.url(), statement)
     }
 
+    /// Runs the statements of a file, the first fault of which ends it.
+    ///
+    /// # Errors
+    /// When the server refuses one.
+    pub fn load(&self, file: &Path) -> Result<()> {
+        let mut psql = Command::new(program("psql"));
+        psql.args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file"])
+            .args([file.as_os_str(), OsStr::new(&self.url())]);
+        told(&mut psql).map(drop)
+    }
+
+    /// The statements that make this database anew, without who owns it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn dump(&self) -> Result<String> {
+        let mut dump = Command::new(program("pg_dump"));
+        dump.args(["--no-owner", "--no-privileges", "--inserts", &self.url()]);
+        let text = told(&mut dump)?;
+        // What only some versions of psql understand.
+        let is_plain = |line: &&str| !line.starts_with('\\');
+        Ok(text
+            .lines()
+            .filter(is_plain)
+            .fold(String::new(), |all, line| all + line + "\n"))
+    }
+
     fn on_server(&self, statement: &str) -> Result<()> {
         run(&self.admin, statement)
     }
 }
 
 fn run(database: &str, statement: &str) -> Result<()> {
-    let output = Command::new(psql())
-        .args(["--no-psqlrc", "--quiet", "--command", statement, database])
+    let mut psql = Command::new(program("psql"));
+    psql.args(["--no-psqlrc", "--quiet", "--command", statement, database]);
+    told(&mut psql).map(drop)
+}
+
+/// What a program says, if it does not fail.
+fn told(command: &mut Command) -> Result<String> {
+    let output = command
         .output()
-        .context("cannot start psql")?;
+        .with_context(|| format!("cannot start {command:?}"))?;
     let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{statement}: {}", said.trim());
-    Ok(())
+    ensure!(output.status.success(), "{command:?}: {}", said.trim());
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 impl Drop for Database {
@@ -84,15 +118,16 @@ fn beside(admin: &str, name: &str) -> String {
 }
 
 /// The client: on the path, or where Debian keeps the programs of each version.
-fn psql() -> PathBuf {
+/// A program of `PostgreSQL`, on the path or where Debian puts it.
+fn program(name: &str) -> PathBuf {
     let folders = env::var_os("PATH").unwrap_or_default();
-    let on_path = env::split_paths(&folders).map(|folder| folder.join("psql"));
+    let on_path = env::split_paths(&folders).map(|folder| folder.join(name));
     let versions = Path::new("/usr/lib/postgresql").read_dir();
     let of_debian = versions.into_iter().flatten().flatten();
     on_path
-        .chain(of_debian.map(|entry| entry.path().join("bin/psql")))
+        .chain(of_debian.map(|entry| entry.path().join("bin").join(name)))
         .find(|file| file.is_file())
-        .unwrap_or_else(|| PathBuf::from("psql"))
+        .unwrap_or_else(|| PathBuf::from(name))
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ pub(crate) fn run(tools: &Tools, product: &Path, filter: &[String]) -> Result<Ta
     let sources = project::root().join("tests/browser");
     let modules = install_modules(&tools.npm, &sources)?;
     let site = Site::start(product).context("the browser tests have no site")?;
+    let workshop = Site::workshop(product).context("the browser tests have no gallery")?;
     let mut command = Command::new(&tools.node);
     command
         .args(["--test", "--test-reporter=spec"])
@@ -37,6 +38,7 @@ pub(crate) fn run(tools: &Tools, product: &Path, filter: &[String]) -> Result<Ta
         .arg(sources.join("run.mjs"))
         .current_dir(&sources)
         .env("SITE_URL", &site.url)
+        .env("GALLERY_URL", &workshop.url)
         .env("CHROMIUM", &tools.chromium)
         .env("BROWSER_MODULES", modules)
         .env("SCREENSHOTS", project::scratch().join("screenshots"));

@@ -55,11 +55,24 @@ impl Site {
         Self::serve(product, data)
     }
 
+    /// Serves a site with sample content as for who makes a theme, which has the gallery of elements.
+    ///
+    /// # Errors
+    /// When it does not start; the message holds what it said.
+    pub(crate) fn workshop(product: &Path) -> Result<Self> {
+        Self::serve_by("dev", product, tempfile::tempdir()?)
+    }
+
     fn serve(product: &Path, data: TempDir) -> Result<Self> {
+        Self::serve_by("serve", product, data)
+    }
+
+    fn serve_by(command: &str, product: &Path, data: TempDir) -> Result<Self> {
         fs::create_dir_all(project::scratch())?;
-        let mut command = tied(product, "TERM", None)?;
-        on(&mut command, data.path()).args(["serve", "--listen", "127.0.0.1:0"]);
-        let server = Server::start(&mut command, &project::scratch().join("site.log"))?;
+        let log = project::scratch().join(format!("{command}.log"));
+        let mut program = tied(product, "TERM", None)?;
+        on(&mut program, data.path()).args([command, "--listen", "127.0.0.1:0"]);
+        let server = Server::start(&mut program, &log)?;
         Ok(Self {
             url: server.url.clone(),
             _server: server,

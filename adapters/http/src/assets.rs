@@ -2,7 +2,7 @@
 //!
 //! `/assets/site.1a2b3c4d.css` may be kept for a year, because other bytes have another address;
 //! `/assets/site.css` leads there. The registry is filled once at start from what is compiled in
-//! or laid over it, and never reads a file.
+//! or laid over it, and never reads a file. Where a theme is made, it is filled again for each answer.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,6 +17,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use crate::etag::{fingerprint, is_current};
 
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const NEVER: HeaderValue = HeaderValue::from_static("no-store");
 const SHORTLY: HeaderValue = HeaderValue::from_static("public, max-age=60");
 
 /// One asset as it is handed in.
@@ -39,6 +40,21 @@ pub struct AssetRegistry {
     entries: HashMap<String, Entry>,
 }
 
+/// Where the assets of a site come from.
+#[derive(Clone)]
+pub enum Assets {
+    /// They are what they were at start.
+    Fixed(Arc<AssetRegistry>),
+    /// They are looked for each time: for who makes a theme.
+    Watched(Arc<dyn Fn() -> AssetRegistry + Send + Sync>),
+}
+
+impl From<Arc<AssetRegistry>> for Assets {
+    fn from(registry: Arc<AssetRegistry>) -> Self {
+        Self::Fixed(registry)
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Entry {
     Content {
@@ -57,6 +73,19 @@ impl AssetRegistry {
             registry.add(asset);
         }
         registry
+    }
+
+    /// The same with one more asset, in the place of one of its name.
+    #[must_use]
+    pub fn with(mut self, asset: Asset) -> Self {
+        self.add(asset);
+        self
+    }
+
+    /// All names with their addresses.
+    pub fn addresses(&self) -> impl Iterator<Item = (&str, &str)> {
+        let addresses = self.urls.iter();
+        addresses.map(|(name, url)| (name.as_str(), url.as_str()))
     }
 
     fn add(&mut self, asset: Asset) {
@@ -120,11 +149,25 @@ impl AssetRegistry {
 
 /// Answers with an asset, or leads from its plain name to it.
 pub(crate) async fn show(
-    State(registry): State<Arc<AssetRegistry>>,
+    State(assets): State<Assets>,
     Path(file): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    registry.answer(&file, &headers)
+    match assets {
+        Assets::Fixed(registry) => registry.answer(&file, &headers),
+        Assets::Watched(look) => {
+            let looked = tokio::task::spawn_blocking(move || look()).await;
+            let Ok(registry) = looked else {
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            };
+            let mut response = registry.answer(&file, &headers);
+            if response.status() == StatusCode::FOUND {
+                // In a moment the name may lead elsewhere.
+                response.headers_mut().insert(CACHE_CONTROL, NEVER);
+            }
+            response
+        }
+    }
 }
 
 /// `site.css` becomes `site.1a2b3c4d.css`; a name without an ending gets the hash as one.

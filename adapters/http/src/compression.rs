@@ -5,15 +5,20 @@
 //! come back in `If-Match`, so they stay. An answer that says that nothing has changed names what the
 //! whole one depends on, as caches need it (RFC 9110, section 15.4.5).
 
-use axum::extract::Request;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use hyper::body::Body as HttpBody;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
+
+use crate::layers::Shell;
+use crate::problem::Asked;
 
 /// Below a network packet's payload there is nothing to win.
 pub(crate) const SMALLEST: u16 = 1024;
@@ -27,8 +32,16 @@ pub(crate) fn layer() -> CompressionLayer<impl Predicate> {
 
 /// Layer outside of the compressing one: tags that name other bytes become weak, and what has no body
 /// to compress still says that there are codings.
-pub(crate) async fn name_coding(request: Request, next: Next) -> Response {
+pub(crate) async fn name_coding(
+    State(shell): State<Arc<Shell>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let asked = weighs_codings(request.headers()).then(|| Asked::of(&request));
     let mut response = next.run(request).await;
+    if let Some(asked) = asked.filter(|_| response.status() == StatusCode::NOT_ACCEPTABLE) {
+        response = refusal(&shell, &asked).await;
+    }
     let is_kept = response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     if is_kept && !headers.contains_key(VARY) {
@@ -43,6 +56,24 @@ pub(crate) async fn name_coding(request: Request, next: Next) -> Response {
             headers.insert(ETAG, weak);
         }
     }
+    response
+}
+
+/// Whether codings are weighed: only a weight of nought refuses one.
+fn weighs_codings(headers: &HeaderMap) -> bool {
+    let mut values = headers.get_all(ACCEPT_ENCODING).iter();
+    values.any(|value| value.as_bytes().contains(&b';'))
+}
+
+/// The answer to who takes none of our codings, the plain one included. It comes plain all the same.
+async fn refusal(shell: &Shell, asked: &Asked) -> Response {
+    let sentence = "Accept-Encoding refuses every coding of this site: br, gzip and identity.";
+    let mut response = shell
+        .problems
+        .page(StatusCode::NOT_ACCEPTABLE, Some(sentence.to_owned()), asked)
+        .await;
+    let vary = HeaderValue::from_static("accept-encoding");
+    response.headers_mut().append(VARY, vary);
     response
 }
 

@@ -98,7 +98,7 @@ fn admit(
         return Err(errors::not_installed());
     }
     match route.access {
-        Access::Everyone | Access::UseCase => Ok(()),
+        Access::Everyone | Access::UseCase | Access::Developer => Ok(()),
         Access::Operator => {
             let client = extensions.get::<Client>();
             if client.is_some_and(|client| web.tells(client)) {

@@ -1,7 +1,7 @@
 //! The layers around every route, in their one order.
 //!
-//! Outermost first: request id and trace span, panic guard, client address, security headers,
-//! answers without a body, compression, error pages, odd requests, body limit. The layers share one
+//! Outermost first: request id and trace span, panic guard, client address, security headers, the
+//! gander where it is wanted, answers without a body, compression, error pages, odd requests, body limit. The layers share one
 //! immutable [`Shell`]; none of them reads anything else.
 
 #[cfg(test)]
@@ -15,13 +15,14 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use ipnet::IpNet;
 use tower::ServiceBuilder;
+use trovato_ports::gander::Profiler;
 use url::{Host, Url};
 
 use crate::guard::{self, HostRules};
 use crate::headers::{self, SecurityHeaders};
 use crate::problem::{self, ErrorPresenter, Problems};
 use crate::request_id::{self, RequestIds, RequestObserver};
-use crate::{body_limit, client, compression, head, panics};
+use crate::{body_limit, client, compression, gander, head, panics};
 
 /// What the shell needs to know of the site and of its surroundings.
 #[derive(Clone)]
@@ -44,6 +45,8 @@ pub struct WebOptions {
     pub presenter: Arc<dyn ErrorPresenter>,
     /// Is told of every answer.
     pub observer: Arc<dyn RequestObserver>,
+    /// Watches answers whose times clients of this machine are told; nobody does without.
+    pub profiler: Option<Arc<dyn Profiler>>,
 }
 
 impl WebOptions {
@@ -87,14 +90,20 @@ fn surround(router: Router, options: &WebOptions, hosts: HostRules) -> Router {
         target_limit: options.target_limit,
         body_limit: options.body_limit,
     });
+    let profiler = options.profiler.clone();
+    let timed = profiler.map(|profiler| from_fn_with_state(profiler, gander::time));
     router.layer(
         ServiceBuilder::new()
             .layer(from_fn_with_state(Arc::clone(&shell), request_id::trace))
             .layer(from_fn_with_state(Arc::clone(&shell), panics::catch))
             .layer(from_fn_with_state(Arc::clone(&shell), client::identify))
             .layer(from_fn_with_state(Arc::clone(&shell), headers::secure))
+            .option_layer(timed)
             .layer(from_fn(head::answer_as_get))
-            .layer(from_fn(compression::name_coding))
+            .layer(from_fn_with_state(
+                Arc::clone(&shell),
+                compression::name_coding,
+            ))
             .layer(compression::layer())
             .layer(from_fn_with_state(Arc::clone(&shell), problem::present))
             .layer(from_fn_with_state(Arc::clone(&shell), guard::refuse))

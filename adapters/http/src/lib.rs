@@ -26,6 +26,8 @@ mod explain;
 mod feed;
 mod files;
 mod forms;
+mod gallery;
+mod gander;
 mod guard;
 mod head;
 mod headers;
@@ -45,7 +47,7 @@ mod state;
 mod xml;
 
 pub use asking::{Told, ask};
-pub use assets::{Asset, AssetRegistry};
+pub use assets::{Asset, AssetRegistry, Assets};
 pub use client::Client;
 pub use errors::ThemedPresenter;
 pub use guard::{HostRules, Refusal};

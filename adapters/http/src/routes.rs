@@ -5,9 +5,10 @@ use axum::routing::{MethodRouter, get};
 use http::HeaderValue;
 
 use crate::state::Web;
-use crate::{assets, explain, files, health, pages, robots, sitemap};
+use crate::{assets, explain, files, gallery, gander, health, pages, robots, sitemap};
 
-/// A route of the site. Every handler of `GET` answers `HEAD` too; other methods are refused.
+/// A route of the site. Every handler of `GET` answers `HEAD` too, and every route tells its methods
+/// to `OPTIONS`; other methods are refused.
 #[derive(Clone, Copy)]
 pub struct Route {
     /// The methods, as the header `Allow` names them.
@@ -37,6 +38,8 @@ pub enum Access {
     Everyone,
     /// Those whom the listener tells how the site runs; others find nothing.
     Operator,
+    /// Those who make a theme: the route is not there on a site that serves others.
+    Developer,
     /// Those with the permission; others find nothing. Needs an installed site.
     Permission(&'static str),
     /// The use case decides by what the address leads to. Needs an installed site.
@@ -68,7 +71,7 @@ impl CachePolicy {
     }
 }
 
-const READ: &str = "GET,HEAD";
+const READ: &str = "GET,HEAD,OPTIONS";
 const CONTENT: Access = Access::Permission("access content");
 
 /// The routes with fixed addresses.
@@ -107,11 +110,35 @@ pub const ROUTES: &[Route] = &[
     },
     Route {
         methods: READ,
+        path: "/metrics/profile",
+        access: Access::Operator,
+        cache: CachePolicy::Never,
+        body_limit: 0,
+        handler: || get(gander::profile),
+    },
+    Route {
+        methods: READ,
         path: "/assets/{*file}",
         access: Access::Everyone,
         cache: CachePolicy::Forever,
         body_limit: 0,
         handler: || get(assets::show),
+    },
+    Route {
+        methods: READ,
+        path: "/dev/gallery",
+        access: Access::Developer,
+        cache: CachePolicy::Never,
+        body_limit: 0,
+        handler: || get(gallery::first),
+    },
+    Route {
+        methods: READ,
+        path: "/dev/gallery/{name}",
+        access: Access::Developer,
+        cache: CachePolicy::Never,
+        body_limit: 0,
+        handler: || get(gallery::show),
     },
     Route {
         methods: READ,

@@ -6,14 +6,16 @@ use axum::Router;
 use axum::extract::FromRef;
 use axum::middleware::from_fn_with_state;
 use axum::routing::MethodRouter;
+use http::StatusCode;
+use http::header::ALLOW;
 use trovato_application::Application;
 use url::Url;
 
-use crate::assets::AssetRegistry;
+use crate::assets::Assets;
 use crate::client::Client;
 use crate::entrance::{self, Entrance};
 use crate::layers::{WebOptions, layers_for_any_host};
-use crate::routes::{PAGES, ROUTES, Route};
+use crate::routes::{Access, PAGES, ROUTES, Route};
 
 /// Writes all metrics in the text format of Prometheus.
 pub type MetricsText = Arc<dyn Fn() -> String + Send + Sync>;
@@ -34,16 +36,18 @@ pub enum Operations {
 pub struct Web {
     operations: Operations,
     app: Arc<Application>,
-    assets: Arc<AssetRegistry>,
+    assets: Assets,
     metrics: MetricsText,
     base_url: Arc<str>,
+    /// Whether it is served to who makes its theme.
+    developing: bool,
 }
 
 impl Web {
     /// The site of these use cases, with its assets, reached at `base_url`.
     pub fn new(
         app: Arc<Application>,
-        assets: Arc<AssetRegistry>,
+        assets: impl Into<Assets>,
         metrics: MetricsText,
         base_url: &Url,
     ) -> Self {
@@ -51,9 +55,10 @@ impl Web {
         Self {
             operations: Operations::ThisMachine,
             app,
-            assets,
+            assets: assets.into(),
             metrics,
             base_url,
+            developing: false,
         }
     }
 
@@ -61,6 +66,20 @@ impl Web {
     #[must_use]
     pub fn telling(self, operations: Operations) -> Self {
         Self { operations, ..self }
+    }
+
+    /// The same with what helps who makes a theme.
+    #[must_use]
+    pub fn for_developers(self) -> Self {
+        Self {
+            developing: true,
+            ..self
+        }
+    }
+
+    /// Whether there is such a route.
+    fn has(&self, route: &Route) -> bool {
+        self.developing || route.access != Access::Developer
     }
 
     /// Whether this client is told how the site runs.
@@ -88,16 +107,17 @@ impl Web {
     }
 }
 
-impl FromRef<Web> for Arc<AssetRegistry> {
+impl FromRef<Web> for Assets {
     fn from_ref(web: &Web) -> Self {
-        Self::clone(&web.assets)
+        web.assets.clone()
     }
 }
 
 /// All routes of the site, with the pages as what answers every other address. [`crate::layers()`]
 /// belong around it.
 pub fn router(web: Web) -> Router {
-    let router = ROUTES.iter().fold(Router::new(), |router, route| {
+    let routes = ROUTES.iter().filter(|route| web.has(route));
+    let router = routes.fold(Router::new(), |router, route| {
         router.route(route.path, handler(&web, route))
     });
     router.fallback(handler(&web, &PAGES)).with_state(web)
@@ -117,5 +137,9 @@ pub fn operations_router(web: Web, options: &WebOptions) -> Router {
 /// A handler behind what its line of the table demands.
 fn handler(web: &Web, route: &'static Route) -> MethodRouter<Web> {
     let entrance = Entrance::new(web.clone(), route);
-    (route.handler)().route_layer(from_fn_with_state(entrance, entrance::enter))
+    let methods = || async { (StatusCode::NO_CONTENT, [(ALLOW, route.methods)]) };
+    (route.handler)()
+        .route_layer(from_fn_with_state(entrance, entrance::enter))
+        // Which methods an address takes is no secret, and nothing is looked up for it.
+        .options(methods)
 }

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use trovato_ports::probe::{Lookup, Outcome, Probe};
+use trovato_ports::probe::{Drew, Lookup, Outcome, Probe, Ran};
 
 /// One thing that was said to the probe; how long it took is left out, since no two runs agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,11 @@ pub enum Said {
         kind: &'static str,
         /// What it found.
         found: Lookup,
+    },
+    /// A template drew something.
+    Template {
+        /// Its name.
+        name: String,
     },
     /// Events of the outbox were dispatched.
     Outbox {
@@ -85,6 +90,10 @@ impl MemoryProbe {
 }
 
 impl Probe for MemoryProbe {
+    fn is_watched(&self) -> bool {
+        true
+    }
+
     fn request(&self, method: &str, route: &str, status: u16, _took: Duration) {
         self.note(Said::Request {
             method: method.to_owned(),
@@ -93,8 +102,11 @@ impl Probe for MemoryProbe {
         });
     }
 
-    fn statement(&self, name: &'static str, _took: Duration, outcome: Outcome) {
-        self.note(Said::Statement { name, outcome });
+    fn statement(&self, ran: &Ran<'_>) {
+        self.note(Said::Statement {
+            name: ran.name,
+            outcome: ran.outcome,
+        });
     }
 
     fn tap(&self, tap: &'static str, subscriber: &str, _took: Duration, outcome: Outcome) {
@@ -107,6 +119,12 @@ impl Probe for MemoryProbe {
 
     fn cache(&self, kind: &'static str, found: Lookup) {
         self.note(Said::Cache { kind, found });
+    }
+
+    fn template(&self, drew: &Drew<'_>) {
+        self.note(Said::Template {
+            name: drew.name.to_owned(),
+        });
     }
 
     fn outbox(&self, events: u64, outcome: Outcome) {

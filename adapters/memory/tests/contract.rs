@@ -9,7 +9,7 @@ use trovato_memory::{
     FixedClock, MemoryCache, MemoryLocks, MemoryProbe, MemoryStorage, MemoryTextCache, Said,
     ScriptedIds, TieredTextCache,
 };
-use trovato_ports::probe::{Outcome, Probe};
+use trovato_ports::probe::{Outcome, Probe, Ran};
 use trovato_ports::store::LockManager;
 use trovato_ports::system::{Clock, IdGen};
 
@@ -78,13 +78,23 @@ async fn ids_keep_the_contract_and_are_the_same_in_every_run() {
     );
 }
 
+fn ran(outcome: Outcome) -> Ran<'static> {
+    Ran {
+        name: "item_find",
+        sql: "SELECT 1",
+        rows: 1,
+        took: Duration::ZERO,
+        outcome,
+    }
+}
+
 #[tokio::test]
 async fn the_probe_keeps_the_contract_and_remembers() {
     let memory = MemoryProbe::default();
     probe::probe(&memory).await;
     assert!(!memory.take().is_empty());
 
-    memory.statement("item_find", Duration::ZERO, Outcome::Done);
+    memory.statement(&ran(Outcome::Done));
     memory.outbox_backlog(3);
     let statement = Said::Statement {
         name: "item_find",
@@ -94,7 +104,7 @@ async fn the_probe_keeps_the_contract_and_remembers() {
         memory.take(),
         [statement, Said::OutboxBacklog { events: 3 }]
     );
-    memory.statement("item_find", Duration::ZERO, Outcome::Failed);
+    memory.statement(&ran(Outcome::Failed));
     assert_eq!(memory.take_statements(), ["item_find"]);
     assert_eq!(memory.take(), []);
 }

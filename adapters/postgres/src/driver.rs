@@ -29,6 +29,10 @@ const OLDEST: i32 = 150_000;
 const SERVER: &str = "SELECT current_setting('server_version_num')::int, \
     current_setting('server_version'), current_setting('server_encoding')";
 
+/// One moment for as long as it takes.
+const SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
+    SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
+
 /// Connections to one database, some for readers and some for writers.
 pub(crate) struct PgDriver {
     connection: PgConnectOptions,
@@ -175,21 +179,33 @@ impl Driver for PgDriver {
     }
 
     async fn begin(&self) -> Result<Box<dyn Transaction>, StoreError> {
-        loop {
-            let mut lent = self.writers.lend().await?;
-            let begun = sqlx::raw_sql("BEGIN").execute(connection(&mut lent)?);
-            match within(ANSWER_TIMEOUT, begun).await {
-                Ok(_) => return Ok(Box::new(PgTransaction(Some(lent)))),
-                // It died while nobody had it, and nothing is begun.
-                Err(StoreError::Unavailable { .. }) if lent.is_used() => {}
-                Err(error) => return Err(error),
-            }
-        }
+        begin(&self.writers, "BEGIN").await
+    }
+
+    async fn snapshot(&self) -> Result<Box<dyn Transaction>, StoreError> {
+        begin(&self.readers, SNAPSHOT).await
     }
 
     async fn close(&self) {
         self.readers.close().await;
         self.writers.close().await;
+    }
+}
+
+/// Begins a transaction on a connection of this lender.
+async fn begin(
+    lender: &Lender<Connections>,
+    how: &'static str,
+) -> Result<Box<dyn Transaction>, StoreError> {
+    loop {
+        let mut lent = lender.lend().await?;
+        let begun = sqlx::raw_sql(how).execute(connection(&mut lent)?);
+        match within(ANSWER_TIMEOUT, begun).await {
+            Ok(_) => return Ok(Box::new(PgTransaction(Some(lent)))),
+            // It died while nobody had it, and nothing is begun.
+            Err(StoreError::Unavailable { .. }) if lent.is_used() => {}
+            Err(error) => return Err(error),
+        }
     }
 }
 

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use tokio::time::Instant;
 use tracing::Instrument as _;
 use trovato_ports::StoreError;
-use trovato_ports::probe::{Outcome, Probe};
+use trovato_ports::probe::{Outcome, Probe, Ran};
 
 use crate::dialect::Dialect;
-use crate::driver::{Driver, Statement, Transaction};
+use crate::driver::{Driver, SqlText, Statement, Transaction};
 use crate::row::Row;
 
 /// A database whose statements are measured.
@@ -32,7 +32,8 @@ impl Database {
     }
 
     pub(crate) async fn fetch(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
-        measured(&*self.probe, statement.name, self.driver.fetch(statement)).await
+        let about = About::of(&statement);
+        measured(&*self.probe, about, self.driver.fetch(statement)).await
     }
 
     /// The first row, if there is one.
@@ -41,16 +42,18 @@ impl Database {
     }
 
     pub(crate) async fn execute(&self, statement: Statement) -> Result<u64, StoreError> {
-        measured(&*self.probe, statement.name, self.driver.execute(statement)).await
+        let about = About::of(&statement);
+        measured(&*self.probe, about, self.driver.execute(statement)).await
     }
 
     pub(crate) async fn execute_if_free(&self, statement: Statement) -> Result<bool, StoreError> {
-        let name = statement.name;
-        measured(&*self.probe, name, self.driver.execute_if_free(statement)).await
+        let about = About::of(&statement);
+        measured(&*self.probe, about, self.driver.execute_if_free(statement)).await
     }
 
     pub(crate) async fn define(&self, statement: Statement) -> Result<(), StoreError> {
-        measured(&*self.probe, statement.name, self.driver.define(statement)).await
+        let about = About::of(&statement);
+        measured(&*self.probe, about, self.driver.define(statement)).await
     }
 
     pub(crate) async fn close(&self) {
@@ -58,11 +61,26 @@ impl Database {
     }
 
     pub(crate) async fn begin(&self) -> Result<Measured, StoreError> {
-        let transaction = measured(&*self.probe, "unit.begin", self.driver.begin()).await?;
-        Ok(Measured {
+        let transaction =
+            measured(&*self.probe, About::step("unit.begin"), self.driver.begin()).await?;
+        Ok(self.measuring(transaction))
+    }
+
+    /// A transaction that reads one moment.
+    pub(crate) async fn snapshot(&self) -> Result<Measured, StoreError> {
+        let begun = measured(
+            &*self.probe,
+            About::step("snapshot.begin"),
+            self.driver.snapshot(),
+        );
+        Ok(self.measuring(begun.await?))
+    }
+
+    fn measuring(&self, transaction: Box<dyn Transaction>) -> Measured {
+        Measured {
             transaction,
             probe: Arc::clone(&self.probe),
-        })
+        }
     }
 }
 
@@ -74,45 +92,110 @@ pub(crate) struct Measured {
 
 impl Measured {
     pub(crate) async fn fetch(&mut self, statement: Statement) -> Result<Vec<Row>, StoreError> {
-        measured(
-            &*self.probe,
-            statement.name,
-            self.transaction.fetch(statement),
-        )
-        .await
+        let about = About::of(&statement);
+        measured(&*self.probe, about, self.transaction.fetch(statement)).await
     }
 
     pub(crate) async fn execute(&mut self, statement: Statement) -> Result<u64, StoreError> {
+        let about = About::of(&statement);
+        measured(&*self.probe, about, self.transaction.execute(statement)).await
+    }
+
+    pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
         measured(
             &*self.probe,
-            statement.name,
-            self.transaction.execute(statement),
+            About::step("schema.script"),
+            self.transaction.script(sql),
         )
         .await
     }
 
-    pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
-        measured(&*self.probe, "schema.script", self.transaction.script(sql)).await
-    }
-
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
-        measured(&*self.probe, "unit.commit", self.transaction.commit()).await
+        measured(
+            &*self.probe,
+            About::step("unit.commit"),
+            self.transaction.commit(),
+        )
+        .await
     }
 }
 
-async fn measured<T>(
-    probe: &dyn Probe,
+/// What is told of a statement.
+struct About {
     name: &'static str,
+    sql: SqlText,
+}
+
+impl About {
+    fn of(statement: &Statement) -> Self {
+        Self {
+            name: statement.name,
+            sql: statement.sql.clone(),
+        }
+    }
+
+    /// A step that has no text of its own.
+    const fn step(name: &'static str) -> Self {
+        Self {
+            name,
+            sql: SqlText::Static(""),
+        }
+    }
+}
+
+/// How many rows an answer tells of.
+trait Rows {
+    fn rows(&self) -> u64;
+}
+
+impl Rows for Vec<Row> {
+    fn rows(&self) -> u64 {
+        self.len() as u64
+    }
+}
+
+impl Rows for u64 {
+    fn rows(&self) -> u64 {
+        *self
+    }
+}
+
+impl Rows for bool {
+    fn rows(&self) -> u64 {
+        0
+    }
+}
+
+impl Rows for () {
+    fn rows(&self) -> u64 {
+        0
+    }
+}
+
+impl Rows for Box<dyn Transaction> {
+    fn rows(&self) -> u64 {
+        0
+    }
+}
+
+async fn measured<T: Rows>(
+    probe: &dyn Probe,
+    about: About,
     work: impl Future<Output = Result<T, StoreError>> + Send,
 ) -> Result<T, StoreError> {
     let begun = Instant::now();
-    let span = tracing::debug_span!("db", otel.name = %format_args!("db.{name}"));
+    let span = tracing::debug_span!("db", otel.name = %format_args!("db.{}", about.name));
     let result = work.instrument(span).await;
-    let outcome = if result.is_ok() {
-        Outcome::Done
-    } else {
-        Outcome::Failed
+    let (rows, outcome) = match &result {
+        Ok(answer) => (answer.rows(), Outcome::Done),
+        Err(_) => (0, Outcome::Failed),
     };
-    probe.statement(name, begun.elapsed(), outcome);
+    probe.statement(&Ran {
+        name: about.name,
+        sql: about.sql.as_str(),
+        rows,
+        took: begun.elapsed(),
+        outcome,
+    });
     result
 }

@@ -108,6 +108,9 @@ pub trait Driver: Send + Sync {
     async fn define(&self, statement: Statement) -> Result<(), StoreError>;
     /// Begins a transaction that may write.
     async fn begin(&self) -> Result<Box<dyn Transaction>, StoreError>;
+    /// Begins a transaction that reads alone: all of its statements see one moment, that of the first.
+    /// It has no time limit, waits for no writer and keeps none waiting.
+    async fn snapshot(&self) -> Result<Box<dyn Transaction>, StoreError>;
     /// Lets every connection go, once the statements that run are done.
     async fn close(&self);
 }

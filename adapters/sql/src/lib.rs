@@ -5,6 +5,7 @@
 //! checked parts; values are always bound. No rule of the domain lives here.
 
 mod aliases;
+mod archive;
 mod cache;
 mod comments;
 mod config;

@@ -154,11 +154,7 @@ impl SqlStore {
             }
             Dialect::Postgres => None,
         };
-        let rows = self.database.fetch(tables(dialect)).await?;
-        let tables = rows
-            .into_iter()
-            .map(|mut row| row.take())
-            .collect::<Result<_, _>>()?;
+        let tables = names(self.database.fetch(tables(dialect)).await?)?;
         if !(Ground {
             application,
             tables,
@@ -189,6 +185,18 @@ impl SqlStore {
 
     /// Applies the next migration, if there is one, in a transaction of its own.
     async fn apply_next(&self) -> Result<Option<MigrationName>, SchemaError> {
+        let mut migrating = self.migrating().await?;
+        let Some(name) = migrating.apply_next().await? else {
+            return Ok(None);
+        };
+        migrating.transaction.commit().await?;
+        Ok(Some(name))
+    }
+
+    /// A transaction in which the schema can grow, while no other process lets it. The database is one
+    /// of ours or empty.
+    pub(crate) async fn migrating(&self) -> Result<Migrating, SchemaError> {
+        self.applied().await?;
         let dialect = self.database.dialect();
         let mut transaction = self.database.begin().await?;
         if dialect == Dialect::Postgres {
@@ -198,29 +206,95 @@ impl SqlStore {
                 .await?;
         }
         // Another process may have been here since it was looked at.
-        let tables = transaction.fetch(tables(dialect)).await?;
+        Migrating::resumed(transaction, dialect).await
+    }
+}
+
+/// A transaction in which the schema grows: what it finds, and what it applies.
+pub(crate) struct Migrating {
+    pub(crate) transaction: Measured,
+    /// The tables that were there at the beginning.
+    pub(crate) tables: Vec<String>,
+    dialect: Dialect,
+    applied: Vec<Applied>,
+}
+
+impl Migrating {
+    /// What a transaction finds now.
+    pub(crate) async fn resumed(
+        mut transaction: Measured,
+        dialect: Dialect,
+    ) -> Result<Self, SchemaError> {
+        let tables = names(transaction.fetch(tables(dialect)).await?)?;
         let applied = if tables.is_empty() {
             Vec::new()
         } else {
-            read_applied(
-                transaction
-                    .fetch(Statement::new("schema.applied", APPLIED, []))
-                    .await?,
-            )?
+            applied_in(&mut transaction).await?
         };
-        let Some(next) = pending(dialect, &applied)?.first().copied() else {
+        Ok(Self {
+            transaction,
+            tables,
+            dialect,
+            applied,
+        })
+    }
+
+    /// The number of the last migration that was applied.
+    pub(crate) fn number(&self) -> u32 {
+        number_of(self.applied.len())
+    }
+
+    /// Applies migrations until the one of this number was applied.
+    pub(crate) async fn up_to(&mut self, number: u32) -> Result<(), SchemaError> {
+        while self.number() < number && self.apply_next().await?.is_some() {}
+        Ok(())
+    }
+
+    /// Applies the next migration, if there is one.
+    async fn apply_next(&mut self) -> Result<Option<MigrationName>, SchemaError> {
+        let Some(next) = pending(self.dialect, &self.applied)?.first().copied() else {
             return Ok(None);
         };
-        if applied.is_empty() {
-            found(&mut transaction, dialect, next).await?;
+        if self.applied.is_empty() {
+            found(&mut self.transaction, self.dialect, next).await?;
         } else {
-            transaction.script(next.sql).await?;
+            self.transaction.script(next.sql).await?;
         }
-        let name = format!("{MIGRATION}{}", next.name);
-        transaction.execute(note(&name, next.checksum())).await?;
-        transaction.commit().await?;
-        Ok(Some(next.name.to_owned()))
+        let (name, checksum) = (next.name.to_owned(), next.checksum());
+        let noted = note(&format!("{MIGRATION}{name}"), checksum.clone());
+        self.transaction.execute(noted).await?;
+        self.applied.push((name.clone(), checksum));
+        Ok(Some(name))
     }
+}
+
+/// The number of the last migration of this program.
+pub(crate) const fn known(dialect: Dialect) -> u32 {
+    number_of(migrations(dialect).len())
+}
+
+/// The number of the last migration that a transaction finds.
+pub(crate) async fn number(transaction: &mut Measured) -> Result<u32, StoreError> {
+    Ok(number_of(applied_in(transaction).await?.len()))
+}
+
+/// Migrations are numbered from one on without gaps.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "there are fewer migrations than fit into four digits"
+)]
+const fn number_of(migrations: usize) -> u32 {
+    migrations as u32
+}
+
+async fn applied_in(transaction: &mut Measured) -> Result<Vec<Applied>, StoreError> {
+    let applied = Statement::new("schema.applied", APPLIED, []);
+    read_applied(transaction.fetch(applied).await?)
+}
+
+/// The names that rows consist of.
+fn names(rows: Vec<Row>) -> Result<Vec<String>, StoreError> {
+    rows.into_iter().map(|mut row| row.take()).collect()
 }
 
 /// Lays the first migration into an empty database, and what tells whose it is.

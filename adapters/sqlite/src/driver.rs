@@ -27,6 +27,7 @@ pub(crate) struct SqliteDriver {
     path: PathBuf,
     writer: SqlitePool,
     passer_by: SqlitePool,
+    snapshots: SqlitePool,
     readers: Lender<Readers>,
 }
 
@@ -59,6 +60,7 @@ impl SqliteDriver {
         };
         let writer = pool(1).connect_lazy_with(options.writer());
         let passer_by = pool(1).connect_lazy_with(options.passer_by());
+        let snapshots = pool(1).connect_lazy_with(options.reader());
         let limits = Limits {
             most: options.max_readers as usize,
             patience: BUSY_TIMEOUT,
@@ -69,6 +71,7 @@ impl SqliteDriver {
             path: options.path.clone(),
             writer,
             passer_by,
+            snapshots,
             readers,
         };
         match driver.begin().await {
@@ -149,14 +152,20 @@ impl Driver for SqliteDriver {
         Ok(Box::new(SqliteTransaction(begun)))
     }
 
+    async fn snapshot(&self) -> Result<Box<dyn Transaction>, StoreError> {
+        let begun = self.snapshots.begin().await.map_err(store_error)?;
+        Ok(Box::new(SqliteTransaction(begun)))
+    }
+
     async fn close(&self) {
         self.readers.close().await;
+        self.snapshots.close().await;
         self.passer_by.close().await;
         self.writer.close().await;
     }
 }
 
-/// A transaction of the connection that writes.
+/// A transaction of a connection of its own.
 struct SqliteTransaction(sqlx::Transaction<'static, Sqlite>);
 
 #[async_trait]

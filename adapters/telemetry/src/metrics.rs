@@ -9,7 +9,7 @@ use opentelemetry::metrics::{Counter, Gauge, Histogram, Meter, MeterProvider};
 use opentelemetry::{KeyValue, Value};
 use opentelemetry_sdk::metrics::SdkMeterProvider;
 use prometheus::{Registry, TextEncoder};
-use trovato_ports::probe::{Lookup, Outcome, Probe};
+use trovato_ports::probe::{Drew, Lookup, Outcome, Probe, Ran};
 
 use crate::config::Tap;
 use crate::error::TelemetryError;
@@ -148,6 +148,10 @@ impl Metrics {
 }
 
 impl Probe for Metrics {
+    fn is_watched(&self) -> bool {
+        false
+    }
+
     fn request(&self, given: &str, route: &str, status: u16, took: Duration) {
         let method = KeyValue::new("method", method(given));
         let route = KeyValue::new("route", self.labels.value(route));
@@ -157,11 +161,11 @@ impl Probe for Metrics {
         self.request_times.record(took.as_secs_f64(), &labels[..2]);
     }
 
-    fn statement(&self, name: &'static str, took: Duration, ended: Outcome) {
-        let labels = [outcome(ended), KeyValue::new("statement", name)];
+    fn statement(&self, ran: &Ran<'_>) {
+        let labels = [outcome(ran.outcome), KeyValue::new("statement", ran.name)];
         self.statements.add(1, &labels);
         self.statement_times
-            .record(took.as_secs_f64(), &labels[1..]);
+            .record(ran.took.as_secs_f64(), &labels[1..]);
     }
 
     fn tap(&self, tap: &'static str, subscriber: &str, took: Duration, ended: Outcome) {
@@ -177,6 +181,9 @@ impl Probe for Metrics {
         ];
         self.lookups.add(1, &labels);
     }
+
+    /// What draws a page is told by profiles alone: a page has dozens of templates.
+    fn template(&self, _drew: &Drew<'_>) {}
 
     fn outbox(&self, events: u64, ended: Outcome) {
         self.events.add(events, &[outcome(ended)]);

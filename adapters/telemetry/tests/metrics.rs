@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use trovato_ports::probe::{Lookup, Outcome, Probe};
+use trovato_ports::probe::{Lookup, Outcome, Probe, Ran};
 use trovato_telemetry::{Metrics, Tap};
 
 const FAMILIES: [&str; 10] = [
@@ -37,8 +37,8 @@ fn use_all(metrics: &Metrics) {
     metrics.request("GET", "/item/{id}", 200, took);
     metrics.request("GET", "/item/{id}", 200, took);
     metrics.request("BREW", "/item/{id}", 405, took);
-    metrics.statement("item_find", took, Outcome::Done);
-    metrics.statement("item_find", took, Outcome::Failed);
+    metrics.statement(&ran(took, Outcome::Done));
+    metrics.statement(&ran(took, Outcome::Failed));
     metrics.tap("item_view", "core", took, Outcome::Done);
     metrics.tap("item_view", "an \"odd\"\none", took, Outcome::Failed);
     metrics.cache("page", Lookup::Hit);
@@ -57,6 +57,16 @@ fn families(text: &str) -> Vec<&str> {
     let mut names: Vec<&str> = types.filter_map(|line| line.split(' ').next()).collect();
     names.sort_unstable();
     names
+}
+
+fn ran(took: Duration, outcome: Outcome) -> Ran<'static> {
+    Ran {
+        name: "item_find",
+        sql: "SELECT 1",
+        rows: 1,
+        took,
+        outcome,
+    }
 }
 
 #[test]

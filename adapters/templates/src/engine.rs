@@ -5,33 +5,48 @@
 //! fails gives way to the last one of its name that works; its fault is logged once.
 
 mod context;
-mod draw;
-mod lint;
-mod mask;
-mod set;
-mod sources;
-mod suggestions;
+pub(crate) mod draw;
+pub(crate) mod lint;
+pub(crate) mod mask;
+pub(crate) mod set;
+pub(crate) mod sources;
+pub(crate) mod suggestions;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use trovato_domain::render::{Element, Page};
-use trovato_ports::render::{RenderError, SafeHtml, TemplateEngine};
+use trovato_domain::render::{Element, Page, Slot};
+use trovato_ports::probe::{Drew, Probe};
+use trovato_ports::render::{RenderError, SafeHtml, TemplateEngine, ThemeState};
 
-use self::draw::Drawing;
+use self::draw::{Drawing, Drawn};
 use self::set::TemplateSet;
-use self::sources::Sources;
+use self::sources::{Found, Sources, fingerprint};
 
 /// How the engine is set up.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct TemplateOptions {
-    /// A folder of templates over the built-in ones.
+    /// The folder of a theme over the built-in one.
     pub theme_dir: Option<PathBuf>,
     /// Whether changed templates are read again before the next page: for development.
     pub reload: bool,
     /// The addresses of assets by their plain names: `site.css` is at `/assets/site.HASH.css`.
     pub assets: BTreeMap<String, String>,
+    /// Is told which templates draw, where somebody watches.
+    pub probe: Option<Arc<dyn Probe>>,
+}
+
+fn tell(probe: &dyn Probe, log: &[Drawn]) {
+    for drawn in log {
+        probe.template(&Drew {
+            name: &drawn.template,
+            file: &drawn.file,
+            layer: &drawn.layer,
+            tried: &drawn.tried,
+            took: drawn.took,
+        });
+    }
 }
 
 /// The port `TemplateEngine` on minijinja.
@@ -39,6 +54,7 @@ pub struct MiniJinjaEngine {
     sources: Sources,
     assets: Arc<BTreeMap<String, String>>,
     state: State,
+    probe: Option<Arc<dyn Probe>>,
     /// Faults that were logged already.
     reported: Mutex<HashSet<String>>,
 }
@@ -63,7 +79,8 @@ impl MiniJinjaEngine {
         let sources = Sources::new(options.theme_dir);
         let assets = Arc::new(options.assets);
         let found = sources.read()?;
-        let first = Arc::new(TemplateSet::build(found, &assets, None)?);
+        let known = with_new_assets(&assets, &found, options.reload);
+        let first = Arc::new(TemplateSet::build(found, &known, None)?);
         let state = if options.reload {
             State::Watched(RwLock::new(Arc::clone(&first)))
         } else {
@@ -73,6 +90,7 @@ impl MiniJinjaEngine {
             sources,
             assets,
             state,
+            probe: options.probe,
             reported: Mutex::default(),
         };
         first.faults().iter().for_each(|fault| engine.report(fault));
@@ -95,13 +113,13 @@ impl MiniJinjaEngine {
             State::Watched(watched) => watched,
         };
         let set = Arc::clone(&watched.read().unwrap_or_else(PoisonError::into_inner));
-        if self.sources.fingerprint() == *set.fingerprint() {
+        if fingerprint(set.dirs()) == *set.fingerprint() {
             return set;
         }
-        let built = self
-            .sources
-            .read()
-            .and_then(|found| TemplateSet::build(found, &self.assets, Some(&set)));
+        let built = self.sources.read().and_then(|found| {
+            let known = with_new_assets(&self.assets, &found, true);
+            TemplateSet::build(found, &known, Some(&set))
+        });
         match built {
             Ok(newer) => {
                 newer.faults().iter().for_each(|fault| self.report(fault));
@@ -130,8 +148,15 @@ impl MiniJinjaEngine {
         draw: impl FnOnce(&mut Drawing<'_>) -> Result<String, RenderError>,
     ) -> Result<SafeHtml, RenderError> {
         let set = self.current();
-        let mut drawing = Drawing::new(&set);
+        let probe = self.probe.as_ref().filter(|probe| probe.is_watched());
+        let mut drawing = match probe {
+            None => Drawing::new(&set),
+            Some(_) => Drawing::logged(&set),
+        };
         let html = draw(&mut drawing);
+        if let Some(probe) = probe {
+            tell(&**probe, &drawing.take_log());
+        }
         drawing.faults().iter().for_each(|fault| self.report(fault));
         html.map(seal)
     }
@@ -145,13 +170,40 @@ impl TemplateEngine for MiniJinjaEngine {
     fn element(&self, element: &Element<SafeHtml>) -> Result<SafeHtml, RenderError> {
         self.drawn(|drawing| drawing.element(element))
     }
+
+    fn theme(&self) -> ThemeState {
+        let set = self.current();
+        let offered = Slot::ALL.into_iter().filter(|slot| set.offers(*slot));
+        ThemeState {
+            label: set.theme().map(|theme| theme.label.clone()),
+            slots: offered.collect(),
+            faults: set.faults().iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+/// The assets that templates may name. Where templates are read again, those that came since are at
+/// their plain addresses.
+fn with_new_assets(
+    assets: &Arc<BTreeMap<String, String>>,
+    found: &Found,
+    reload: bool,
+) -> Arc<BTreeMap<String, String>> {
+    let files = found.said.iter().flat_map(|theme| &theme.files);
+    let new = files.filter(|file| reload && !assets.contains_key(&file.name));
+    let mut known = Arc::clone(assets);
+    for file in new {
+        let address = format!("/assets/{}", file.name);
+        Arc::make_mut(&mut known).insert(file.name.clone(), address);
+    }
+    known
 }
 
 #[expect(
     clippy::disallowed_methods,
     reason = "this is the template engine: every string that comes here was drawn by a template"
 )]
-fn seal(html: String) -> SafeHtml {
+pub(crate) fn seal(html: String) -> SafeHtml {
     SafeHtml::seal(html)
 }
 

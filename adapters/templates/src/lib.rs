@@ -5,9 +5,16 @@
 //! makers of safe HTML. Nothing here reads a record, knows a request or a permission, or loads
 //! anything of another site.
 
+mod check;
 mod engine;
 mod escape;
 mod sanitiser;
+mod theme;
 
+pub use check::{CheckOptions, CheckedTheme, check_theme};
 pub use engine::{MiniJinjaEngine, TemplateOptions};
 pub use sanitiser::SanitisingRenderer;
+pub use theme::{
+    BUILT_IN, Finding, ImageSize, NewTheme, Severity, Theme, ThemeFile, ThemeLayer, TokenValue,
+    new_theme, token_names,
+};

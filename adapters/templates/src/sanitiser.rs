@@ -9,6 +9,8 @@ mod rewrite;
 mod runs;
 mod tokens;
 
+pub(crate) use chain::run;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 

@@ -46,9 +46,8 @@ fn the_engine_keeps_the_contract_of_template_engines() {
     let asset = |name: &str| (name.to_owned(), format!("/assets/{name}"));
     let assets = ["site.css", "favicon.svg"].map(asset).into_iter().collect();
     let engine = MiniJinjaEngine::new(TemplateOptions {
-        theme_dir: None,
-        reload: false,
         assets,
+        ..TemplateOptions::default()
     })
     .expect("the built-in theme");
     trovato_contract::render::template_engine(&engine);

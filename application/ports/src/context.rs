@@ -138,6 +138,17 @@ impl Reads {
         }
     }
 
+    /// A part was read for itself: what it read is read by the whole.
+    pub fn take_in(&self, part: &Self) {
+        self.shows(part.tags());
+        for name in part.parameters() {
+            self.parameter(&name);
+        }
+        if !part.is_whole() {
+            self.lacks_a_part();
+        }
+    }
+
     /// The tags so far.
     pub fn tags(&self) -> BTreeSet<CacheTag> {
         let noted = self.tags.lock().unwrap_or_else(PoisonError::into_inner);
@@ -187,6 +198,15 @@ impl Context {
     pub fn patience(&self) -> Option<Duration> {
         let left = self.deadline?.micros().saturating_sub(self.now.micros());
         Some(Duration::from_micros(u64::try_from(left).unwrap_or(0)))
+    }
+
+    /// The same circumstances for a part that notes for itself what it reads.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        Self {
+            reads: Arc::default(),
+            ..self.clone()
+        }
     }
 
     /// The same circumstances for a reader of another language; what is read is noted in one place.

@@ -6,6 +6,7 @@
 //! [`UnitOfWork`]: it holds one transaction, gives every repository, and rolls back when dropped.
 
 pub mod aliases;
+pub mod archive;
 pub mod cache;
 pub mod changes;
 pub mod comments;
@@ -13,6 +14,7 @@ pub mod configuration;
 pub mod context;
 pub mod error;
 pub mod files;
+pub mod gander;
 pub mod gather;
 pub mod imports;
 pub mod items;

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use trovato_domain::render::{Element, Page};
+use trovato_domain::render::{Element, Page, Slot};
 use trovato_domain::text::TextFormat;
 
 use crate::error::StoreError;
@@ -136,4 +136,17 @@ pub trait TemplateEngine: Send + Sync {
     /// # Errors
     /// As [`TemplateEngine::page`].
     fn element(&self, element: &Element<SafeHtml>) -> Result<SafeHtml, RenderError>;
+    /// How the theme in force fares.
+    fn theme(&self) -> ThemeState;
+}
+
+/// A theme in force.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ThemeState {
+    /// What people call it; `None` for the built-in one.
+    pub label: Option<String>,
+    /// The slots that its pages offer.
+    pub slots: Vec<Slot>,
+    /// What is wrong with it; others stand in for what does not work.
+    pub faults: Vec<String>,
 }

@@ -1,6 +1,8 @@
 //! The rules of configuration as a whole: what is named exists, fields keep their types, listings run,
 //! addresses are not ambiguous.
 
+mod view_modes;
+
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
@@ -57,6 +59,7 @@ pub(super) fn faults(before: &Before, after: &After, given: &[ConfigName]) -> Fa
         }
     }
     gather_faults(after, &mut faults);
+    view_modes::faults(before, after, &mut faults);
     faults
 }
 

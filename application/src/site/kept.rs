@@ -154,8 +154,7 @@ impl Site {
                 tags: Arc::new(tags::of_redirects().into_iter().collect()),
                 max_age: None,
             };
-            let put = self.ports.cache.put(&key, entry, since).await;
-            put.inspect_err(lost).ok();
+            self.put(&key, entry, since).await;
         }
         Ok(queries)
     }
@@ -207,9 +206,14 @@ impl Site {
         serde_json::from_slice(&entry.value).ok()
     }
 
-    async fn found(&self, key: &CacheKey) -> Option<CacheEntry> {
+    pub(super) async fn found(&self, key: &CacheKey) -> Option<CacheEntry> {
         let found = self.ports.cache.get(key).await;
         found.inspect_err(lost).ok().flatten()
+    }
+
+    pub(super) async fn put(&self, key: &CacheKey, entry: CacheEntry, since: Generation) {
+        let put = self.ports.cache.put(key, entry, since).await;
+        put.inspect_err(lost).ok();
     }
 
     async fn keep(
@@ -259,8 +263,7 @@ impl Site {
                 tags,
                 max_age,
             };
-            let put = self.ports.cache.put(&key, entry, since).await;
-            put.inspect_err(lost).ok();
+            self.put(&key, entry, since).await;
         }
         kept
     }
@@ -279,8 +282,7 @@ impl Site {
             max_age: page.max_age,
         };
         let key = form_key(page, form);
-        let put = self.ports.cache.put(&key, entry, page.since).await;
-        put.inspect_err(lost).ok();
+        self.put(&key, entry, page.since).await;
     }
 }
 

@@ -201,8 +201,14 @@ impl Site {
         let mut tiles = Vec::new();
         for tile in visible_tiles(context, site, path, item_type) {
             let element = match &tile.show {
-                TileKind::Gather(id) => self.gather_tile(context, site, id).await?,
-                TileKind::Terms(vocabulary) => self.terms_tile(context, vocabulary).await?,
+                TileKind::Gather(id) => {
+                    let build = async |part: &Context| self.gather_tile(part, site, id).await;
+                    self.fragment(context, tile, build).await?
+                }
+                TileKind::Terms(vocabulary) => {
+                    let build = async |part: &Context| self.terms_tile(part, vocabulary).await;
+                    self.fragment(context, tile, build).await?
+                }
                 TileKind::Menu(_) | TileKind::Text { .. } => None,
             };
             tiles.extend(element.map(|e| (tile.clone(), e)));

@@ -10,7 +10,7 @@ use trovato_domain::render::{CacheTag, Element};
 use trovato_ports::Context;
 use trovato_ports::outbox::{Event, OutboxEvent};
 
-use super::{Presave, Subscriber, Viewing};
+use super::{Presave, Subscriber, Tap, Viewing};
 use crate::caches::TEXT;
 use crate::caches::tags::{moved_by, of_comments};
 use crate::configuration::wanted_indexes;
@@ -48,6 +48,10 @@ struct Addresses;
 impl Subscriber for Addresses {
     fn name(&self) -> &'static str {
         "core.addresses"
+    }
+
+    fn taps(&self) -> &[Tap] {
+        &[Tap::ItemPresave]
     }
 
     fn weight(&self) -> i32 {
@@ -105,6 +109,10 @@ impl Subscriber for Comments {
         "core.comments"
     }
 
+    fn taps(&self) -> &[Tap] {
+        &[Tap::ItemView]
+    }
+
     async fn item_view(
         &self,
         context: &Context,
@@ -142,6 +150,10 @@ impl Subscriber for SnapshotRefresh {
         "core.snapshot"
     }
 
+    fn taps(&self) -> &[Tap] {
+        &[Tap::Refresh]
+    }
+
     fn weight(&self) -> i32 {
         -100
     }
@@ -170,6 +182,10 @@ struct CacheTags {
 impl Subscriber for CacheTags {
     fn name(&self) -> &'static str {
         "core.cache"
+    }
+
+    fn taps(&self) -> &[Tap] {
+        &[Tap::Refresh]
     }
 
     fn weight(&self) -> i32 {
@@ -211,6 +227,10 @@ struct FieldIndexes {
 impl Subscriber for FieldIndexes {
     fn name(&self) -> &'static str {
         "core.field_indexes"
+    }
+
+    fn taps(&self) -> &[Tap] {
+        &[Tap::Event]
     }
 
     fn after(&self) -> &[&str] {

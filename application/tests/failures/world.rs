@@ -19,15 +19,16 @@ use trovato_ports::changes::MockChangeFeeds;
 use trovato_ports::comments::MockCommentReader;
 use trovato_ports::configuration::{MockConfigReader, StoredConfig};
 use trovato_ports::files::{MockFileReader, MockFileStorage, MockMediaInspector};
+use trovato_ports::gander::{Profile, Profiler, Work};
 use trovato_ports::gather::MockGatherReader;
 use trovato_ports::imports::MockImportReader;
 use trovato_ports::items::{ItemAtPath, MockItemReader};
 use trovato_ports::labels::MockLabelReader;
 use trovato_ports::menus::MockMenuReader;
 use trovato_ports::outbox::MockOutboxReader;
-use trovato_ports::probe::{Lookup, Outcome, Probe};
+use trovato_ports::probe::{Drew, Lookup, Outcome, Probe, Ran};
 use trovato_ports::references::MockReferenceReader;
-use trovato_ports::render::{MockTemplateEngine, MockTextRenderer, SafeHtml};
+use trovato_ports::render::{MockTemplateEngine, MockTextRenderer, SafeHtml, ThemeState};
 use trovato_ports::security::{MockPasswordHasher, Signer};
 use trovato_ports::store::MockUnitOfWorkFactory;
 use trovato_ports::store::{LockGuard, MockFieldIndexes, MockLockManager, MockSchema, StoreStatus};
@@ -78,7 +79,11 @@ impl Taps {
 
 impl Probe for Taps {
     fn request(&self, _method: &str, _route: &str, _status: u16, _took: Duration) {}
-    fn statement(&self, _name: &'static str, _took: Duration, _outcome: Outcome) {}
+    fn statement(&self, _ran: &Ran<'_>) {}
+    fn template(&self, _drew: &Drew<'_>) {}
+    fn is_watched(&self) -> bool {
+        false
+    }
     fn tap(&self, tap: &'static str, _subscriber: &str, _took: Duration, outcome: Outcome) {
         if outcome == Outcome::Failed {
             self.0.lock().expect("no panic while locked").push(tap);
@@ -103,6 +108,17 @@ fn cache() -> MockCache {
 
 struct Held;
 impl LockGuard for Held {}
+
+/// Does work without telling of it.
+struct Unwatched;
+
+#[async_trait::async_trait]
+impl Profiler for Unwatched {
+    async fn watch(&self, work: Work<'_>) -> Profile {
+        work.await;
+        Profile::default()
+    }
+}
 
 /// The ports, and what was said to the probe.
 pub(crate) struct World {
@@ -151,6 +167,7 @@ impl World {
             clock: Arc::new(Fixed),
             ids: Arc::new(Fixed),
             probe: Arc::clone(&probe) as Arc<dyn Probe>,
+            profiler: Arc::new(Unwatched),
         };
         Self { ports, probe }
     }
@@ -260,6 +277,7 @@ impl World {
     pub(crate) fn plain_templates(&mut self) {
         let mut templates = MockTemplateEngine::new();
         templates.expect_page().returning(|_| Ok(SafeHtml::empty()));
+        templates.expect_theme().returning(ThemeState::default);
         self.ports.templates = Arc::new(templates);
     }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use trovato_domain::config::ConfigKind;
 
 use super::serve::ServeFlags;
 use super::shared::AsUser;
@@ -25,6 +26,11 @@ pub(crate) enum ConfigCommand {
         /// Folder to read
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+    },
+    /// Print the JSON Schema of a kind of configuration file
+    Schema {
+        /// The kind, such as vocabulary
+        kind: ConfigKind,
     },
 }
 

@@ -4,11 +4,12 @@ use std::ffi::{OsStr, OsString};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Parser};
+use serde_json::json;
 
 use super::config::ConfigCommand;
 use super::serve::ServeFlags;
 use super::{Cli, Command};
-use crate::output::{CliError, Detail, Exit, Format};
+use crate::output::{self, CliError, Detail, Exit, Format, View};
 
 /// What the arguments come to.
 #[derive(Debug)]
@@ -25,16 +26,32 @@ pub(crate) enum Usage {
 pub(crate) fn parse(arguments: &[OsString]) -> Usage {
     match Cli::try_parse_from(arguments).and_then(settle) {
         Ok(cli) => Usage::Run(Box::new(cli)),
-        Err(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-            ) =>
-        {
-            Usage::Text(error.render().to_string())
-        }
-        Err(error) => Usage::Wrong(usage_error(&error), wanted_format(arguments)),
+        Err(error) => match (error.kind(), wanted_format(arguments)) {
+            (ErrorKind::DisplayVersion, format @ (Format::Json | Format::Yaml)) => {
+                let version = json!({"version": env!("CARGO_PKG_VERSION")});
+                Usage::Text(output::render(&version, View::Fields, format))
+            }
+            (ErrorKind::DisplayHelp | ErrorKind::DisplayVersion, _) => {
+                Usage::Text(error.render().to_string())
+            }
+            (_, format) => Usage::Wrong(usage_error(&repeatable(error, arguments)), format),
+        },
     }
+}
+
+/// The error about arguments as it may be repeated: what they hold of control characters is written
+/// out, so that it draws nothing on a terminal and adds no line.
+fn repeatable(error: clap::Error, arguments: &[OsString]) -> clap::Error {
+    let shown = |argument: &OsString| match argument.to_str() {
+        Some(text) => output::on_one_line(text).into(),
+        None => argument.clone(),
+    };
+    let shown: Vec<OsString> = arguments.iter().map(shown).collect();
+    if shown == arguments {
+        return error;
+    }
+    let again = Cli::try_parse_from(&shown).and_then(settle);
+    again.err().unwrap_or(error)
 }
 
 /// Brings what stands before the command to where it belongs, and refuses contradictions.
@@ -226,7 +243,52 @@ mod tests {
     }
 
     #[test]
+    fn the_version_is_a_document_where_one_is_asked_for() {
+        let version = env!("CARGO_PKG_VERSION");
+        for (line, text) in [
+            ("--version", format!("trovato {version}\n")),
+            (
+                "--json --version",
+                format!("{{\n  \"version\": \"{version}\"\n}}\n"),
+            ),
+            (
+                "--version --format yaml",
+                format!("version: \"{version}\"\n"),
+            ),
+        ] {
+            let Usage::Text(told) = parsed(line) else {
+                panic!("{line} tells nothing")
+            };
+            assert_eq!(told, text, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_arguments_repeat_draws_nothing_and_adds_no_line() {
+        let words = ["trovato", "item", "list", "--limit", "1\u{1b}[2J\nerror: x"];
+        let Usage::Wrong(error, _) = parse(&words.map(OsString::from)) else {
+            panic!("not refused")
+        };
+        let said = format!("{} {}", error.sentence(), error.document());
+        assert!(
+            !said.contains(['\u{1b}']) && !said.contains("\nerror: x"),
+            "{said}"
+        );
+        assert!(said.contains("1\\u{1b}[2J\\nerror: x"), "{said}");
+    }
+
+    #[test]
     fn wrong_usage_is_told_with_the_near_name() {
+        check_wrong(
+            "config schema item_tpe",
+            Format::Table,
+            &["did you mean `item_type`?"],
+        );
+        check_wrong(
+            "config schema workflow --json",
+            Format::Json,
+            &["no kind `workflow`"],
+        );
         check_wrong("serve --lissten 127.0.0.1:0", Format::Table, &["--listen"]);
         check_wrong("imprt wxr x", Format::Table, &["import"]);
         check_wrong("import wxrx x", Format::Table, &["wxr"]);

@@ -6,12 +6,13 @@ pub(super) mod show;
 
 use std::path::Path;
 
-use trovato_application::configuration::{ConfigFile, Unnamed};
+use trovato_application::configuration::{ConfigFile, Unnamed, schema};
+use trovato_domain::config::ConfigKind;
 
 use self::changes::Changes;
 use super::Setting;
 use crate::cli::config::{ConfigCommand, ConfigImportFlags};
-use crate::output::CliError;
+use crate::output::{self, CliError, Format, View};
 use crate::yaml::read::read_folder;
 
 pub(super) async fn run(setting: &Setting<'_>, command: &ConfigCommand) -> Result<(), CliError> {
@@ -20,7 +21,17 @@ pub(super) async fn run(setting: &Setting<'_>, command: &ConfigCommand) -> Resul
         ConfigCommand::Export { folder } => export(setting, folder).await,
         ConfigCommand::Import(flags) => import(setting, flags).await,
         ConfigCommand::Diff { folder } => diff(setting, folder).await,
+        ConfigCommand::Schema { kind } => schema(setting, *kind),
     }
+}
+
+/// Prints the schema of a kind. It has no form for people: a table of it would say nothing.
+pub(super) fn schema(setting: &Setting<'_>, kind: ConfigKind) -> Result<(), CliError> {
+    let format = match setting.globals.output() {
+        Format::Table | Format::Json => Format::Json,
+        Format::Yaml => Format::Yaml,
+    };
+    output::print(&output::render(&schema::schema(kind), View::Fields, format))
 }
 
 async fn export(setting: &Setting<'_>, folder: &Path) -> Result<(), CliError> {

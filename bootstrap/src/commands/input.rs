@@ -3,15 +3,15 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::str::FromStr;
 
+use dialoguer::Password;
 use secrecy::SecretString;
 use serde_json::Value;
 use trovato_application::document::json;
 use trovato_domain::fault::Fault;
 
-use crate::output::{self, CliError, Detail, Exit};
+use crate::output::{CliError, Detail, Exit};
 
 /// The most bytes of a document.
 const LONGEST_DOCUMENT: u64 = 16 * 1024 * 1024;
@@ -122,29 +122,23 @@ fn line(from: impl Read) -> io::Result<SecretString> {
     Ok(line.trim_end_matches(['\r', '\n']).into())
 }
 
-/// Asks for a password where a person sits at a terminal that can hide what is typed.
+/// Asks for a password, which is not shown, where a person sits at a terminal.
 ///
 /// # Errors
 /// The terminal cannot be read.
 pub(super) fn ask_password(question: &str) -> Result<Option<SecretString>, CliError> {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() || !echo("-echo") {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Ok(None);
     }
-    output::say(question);
-    let password = password_of_stdin();
-    echo("echo");
-    Ok(Some(password?))
-}
-
-/// Sets whether the terminal shows what is typed; gives whether it could be set.
-fn echo(mode: &str) -> bool {
-    let set = Command::new("stty")
-        .arg(mode)
-        .stdin(Stdio::inherit())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    set.is_ok_and(|status| status.success())
+    let given = Password::new()
+        .with_prompt(question)
+        .report(false)
+        .interact();
+    let password = given.map_err(|dialoguer::Error::IO(error)| {
+        let message = format!("the terminal cannot be read: {error}");
+        CliError::new(Exit::Failed, "unreadable", message)
+    })?;
+    Ok(Some(password.into()))
 }
 
 #[cfg(test)]

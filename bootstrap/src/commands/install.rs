@@ -34,7 +34,7 @@ fn wishes(setting: &Setting<'_>, flags: &InstallFlags) -> Result<Install, CliErr
     let admin_password = if flags.admin_password_stdin {
         Some(input::password_of_stdin()?)
     } else if may_ask {
-        input::ask_password(&format!("Password for {}:", flags.admin_name))?
+        input::ask_password(&format!("Password for {}", flags.admin_name))?
     } else {
         None
     };

@@ -7,6 +7,7 @@ use trovato_ports::Context;
 use super::Setting;
 use crate::cli::shared::{AsUser, InStage};
 use crate::compose::{self, House, Place, Reload, Voice, Wanted};
+use crate::config::Settings;
 use crate::output::{CliError, Exit};
 
 impl Setting<'_> {
@@ -24,11 +25,18 @@ impl Setting<'_> {
     /// # Errors
     /// There is none, or it cannot be used: each says in one sentence what to do.
     pub(super) async fn site(&self) -> Result<House, CliError> {
-        let settings = self.settings(None)?;
-        let telemetry = compose::observe(&settings, self.voice())?;
-        let opened = compose::open(&settings, Place::MustBe, &telemetry).await?;
+        self.site_of(&self.settings(None)?).await
+    }
+
+    /// The site that these settings name, and that is there already.
+    ///
+    /// # Errors
+    /// As [`Setting::site`].
+    pub(super) async fn site_of(&self, settings: &Settings) -> Result<House, CliError> {
+        let telemetry = compose::observe(settings, self.voice())?;
+        let opened = compose::open(settings, Place::MustBe, &telemetry).await?;
         opened.schema(Wanted::Current).await?;
-        let house = compose::build(&settings, opened, telemetry, Reload::Never).await?;
+        let house = compose::build(settings, opened, telemetry, Reload::Never).await?;
         house.refresh().await?;
         Ok(house)
     }

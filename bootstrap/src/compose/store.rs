@@ -75,6 +75,11 @@ async fn server(
     Ok(Opened { store, place, away })
 }
 
+/// Whether the store that the settings name may hold something already.
+pub(crate) fn is_there(settings: &Settings) -> bool {
+    settings.database.url.is_some() || settings.server.data_dir.join(FILE).exists()
+}
+
 fn no_site(data: &Path) -> CliError {
     let message = format!(
         "there is no site in {}: run `trovato install`, or name another folder with --data-dir",

@@ -44,6 +44,15 @@ pub(crate) enum Fault {
         /// Why not.
         reason: String,
     },
+    /// A folder that is not there.
+    NoFolder {
+        /// The key that names it.
+        key: &'static str,
+        /// The folder.
+        path: String,
+        /// Where the value stands.
+        source: Source,
+    },
 }
 
 impl Fault {
@@ -51,7 +60,8 @@ impl Fault {
         match self {
             Self::UnknownKey { source, .. }
             | Self::WrongValue { source, .. }
-            | Self::Syntax { source, .. } => Some(source),
+            | Self::Syntax { source, .. }
+            | Self::NoFolder { source, .. } => Some(source),
             Self::Unreadable { .. } => None,
         }
     }
@@ -60,6 +70,7 @@ impl Fault {
         match self {
             Self::UnknownKey { key, .. } | Self::WrongValue { key, .. } => Some(key),
             Self::Unreadable { asked_by, .. } => Some(asked_by),
+            Self::NoFolder { key, .. } => Some(key),
             Self::Syntax { .. } => None,
         }
     }
@@ -70,6 +81,7 @@ impl Fault {
             Self::WrongValue { .. } => "value",
             Self::Syntax { .. } => "syntax",
             Self::Unreadable { .. } => "readable",
+            Self::NoFolder { .. } => "exists",
         }
     }
 
@@ -118,6 +130,11 @@ impl fmt::Display for Fault {
             } => {
                 write!(f, "{path}, named by {asked_by}, cannot be read: {reason}")
             }
+            Self::NoFolder { key, path, source } => write!(
+                f,
+                "`{key}` names {path}, where there is no folder: make it, or leave the key out \
+                 ({source})"
+            ),
         }
     }
 }

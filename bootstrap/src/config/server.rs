@@ -2,10 +2,15 @@
 
 use std::path::PathBuf;
 
+use serde_json::Value as Json;
+
 use super::address::{BaseUrl, HostName, ListenAddress};
+use super::fault::Fault;
 use super::network::Network;
 use super::reader::Reader;
 use super::secret::{self, SecretKey};
+use super::source::Source;
+use super::value::Value as _;
 
 pub(super) const KEYS: &[&str] = &[
     "listen",
@@ -48,9 +53,26 @@ impl ServerSettings {
             base_url: reader.optional("base_url"),
             hosts: reader.value("hosts", Vec::new()),
             trusted_proxies: reader.value("trusted_proxies", Vec::new()),
-            theme_dir: reader.optional("theme_dir"),
+            theme_dir: theme_dir(reader),
             secret_key: secret::read(reader, "secret_key", "secret_key_file"),
             migrate_on_start: reader.value("migrate_on_start", true),
         }
     }
+}
+
+/// The folder of the theme, which must be there: a slip in its name would else show in pages alone.
+fn theme_dir(reader: &mut Reader) -> Option<PathBuf> {
+    let Some((folder, source)) = reader.parse::<PathBuf>("theme_dir") else {
+        reader.show("theme_dir", Json::Null, Source::Default);
+        return None;
+    };
+    reader.show("theme_dir", folder.show(), source.clone());
+    if !folder.is_dir() {
+        reader.fault(Fault::NoFolder {
+            key: "theme_dir",
+            path: folder.display().to_string(),
+            source,
+        });
+    }
+    Some(folder)
 }

@@ -120,6 +120,19 @@ fn our_own_variable_outranks_the_customary_one() {
 }
 
 #[test]
+fn a_theme_that_is_not_there_is_named_with_its_setting() {
+    let absent = site().file("theme_dir = \"/no/such/theme\"\n");
+    absent.check_refused(
+        "`theme_dir` names /no/such/theme, where there is no folder: make it, or leave the key out \
+         (trovato.toml, line 1)",
+    );
+    let site = site();
+    let path = site.path("");
+    let site = site.variable("TROVATO_THEME_DIR", &path);
+    site.check_row("theme_dir", &json!(path), "environment TROVATO_THEME_DIR");
+}
+
+#[test]
 fn an_empty_variable_counts_as_not_set() {
     site()
         .variable("DATABASE_URL", "")

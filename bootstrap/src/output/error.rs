@@ -21,6 +21,28 @@ pub(crate) enum Exit {
 }
 
 impl Exit {
+    /// All ways to end.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Done,
+        Self::Failed,
+        Self::Usage,
+        Self::NotFound,
+        Self::Refused,
+        Self::TryLater,
+    ];
+
+    /// What the code tells whoever started the process.
+    pub(crate) fn meaning(self) -> &'static str {
+        match self {
+            Self::Done => "It is done.",
+            Self::Failed => "It failed.",
+            Self::Usage => "The arguments or the settings are wrong.",
+            Self::NotFound => "What is named is not there.",
+            Self::Refused => "A rule forbids it: conflict, validation, permission.",
+            Self::TryLater => "It may work later.",
+        }
+    }
+
     /// The code that the process ends with.
     pub(crate) fn code(self) -> u8 {
         match self {
@@ -178,14 +200,6 @@ mod tests {
 
     #[test]
     fn every_way_to_end_has_its_code() {
-        let all = [
-            Exit::Done,
-            Exit::Failed,
-            Exit::Usage,
-            Exit::NotFound,
-            Exit::Refused,
-            Exit::TryLater,
-        ];
-        assert_eq!(all.map(Exit::code), [0, 1, 2, 3, 4, 75]);
+        assert_eq!(Exit::ALL.map(Exit::code), [0, 1, 2, 3, 4, 75]);
     }
 }

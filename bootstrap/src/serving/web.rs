@@ -12,14 +12,19 @@ use crate::output::{CliError, Exit};
 
 /// The site for the routes.
 pub(super) fn site(house: &House, base_url: &Url) -> Web {
-    let (app, assets) = (Arc::clone(&house.app), Arc::clone(&house.assets));
+    let (app, assets) = (Arc::clone(&house.app), house.assets.clone());
     let telemetry = house.telemetry.clone();
-    Web::new(
+    let web = Web::new(
         app,
         assets,
         Arc::new(move || telemetry.metrics_text()),
         base_url,
-    )
+    );
+    if house.developing {
+        web.for_developers()
+    } else {
+        web
+    }
 }
 
 /// The shell around the routes of a listener.
@@ -44,6 +49,8 @@ pub(super) fn shell(
         request_ids: Arc::new(move || ids.next()),
         presenter: Arc::new(ThemedPresenter::new(Arc::clone(app))),
         observer: Arc::new(ProbeObserver::new(probe)),
+        profiler: (settings.gander.server_timing || house.developing)
+            .then(|| Arc::clone(&app.ports().profiler)),
     }
 }
 

@@ -195,7 +195,7 @@ pub struct Argument {
 
 /// What happens where an argument has no value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Absent {
     /// Its conditions fall away.
     #[default]

@@ -256,7 +256,7 @@ const RANGED: &[FieldType] = &[
 const STORED: &[FieldType] = &[FieldType::File, FieldType::Image];
 
 /// Keys that only fields of these types have.
-const SPECIAL_KEYS: &[(&str, &[FieldType])] = &[
+pub const SPECIAL_KEYS: &[(&str, &[FieldType])] = &[
     ("max_length", &[FieldType::Text]),
     ("format", &[FieldType::TextLong]),
     ("min", RANGED),

@@ -9,8 +9,10 @@
 )]
 #![expect(clippy::unused_async, reason = "all suites are called alike")]
 
+pub mod archive;
 pub mod cache;
 pub mod files;
+pub mod gander;
 pub mod gather;
 pub mod imports;
 pub mod media;

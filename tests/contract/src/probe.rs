@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use trovato_ports::probe::{Lookup, Outcome, Probe};
+use trovato_ports::probe::{Drew, Lookup, Outcome, Probe, Ran};
 
 /// Contract of [`Probe`]: it takes whatever is said to it, from many threads, and neither fails nor
 /// waits.
@@ -30,9 +30,22 @@ fn say_everything(probe: &dyn Probe, took: Duration) {
         probe.request("GET", route, 200, took);
     }
     for outcome in [Outcome::Done, Outcome::Failed] {
-        probe.statement("item_find", took, outcome);
+        probe.statement(&Ran {
+            name: "item_find",
+            sql: "SELECT 1",
+            rows: 1,
+            took,
+            outcome,
+        });
         probe.tap("item_view", "core", took, outcome);
         probe.tap("item_view", "another \"one\"\n", took, outcome);
+        probe.template(&Drew {
+            name: "item--article",
+            file: "item--article.html",
+            layer: "built-in",
+            tried: &[],
+            took,
+        });
         probe.outbox(0, outcome);
         probe.outbox(7, outcome);
     }

@@ -4,6 +4,7 @@
 //! them all, so that no store leaves one out.
 
 pub mod addresses;
+pub mod archives;
 pub mod comments;
 pub mod configuration;
 pub mod files;
@@ -16,6 +17,7 @@ pub mod items;
 pub mod labels;
 pub mod listings;
 pub mod menus;
+pub mod moments;
 pub mod outbox;
 pub mod processes;
 pub mod references;
@@ -41,6 +43,14 @@ macro_rules! record_suites {
                     a_new_address_stands_instead_of_the_old_one,
                     a_path_leads_to_one_record,
                     a_redirect_is_replaced_and_cleared,
+                }
+                archives {
+                    rows_come_back_as_they_were_loaded,
+                    pages_have_every_row_once_in_the_order_of_the_key,
+                    files_are_told_by_key,
+                    only_an_empty_store_is_filled,
+                    what_is_unknown_is_not_loaded,
+                    a_load_that_does_not_end_leaves_nothing,
                 }
                 comments {
                     only_who_administers_comments_sees_those_that_wait,
@@ -141,6 +151,9 @@ macro_rules! record_suites {
                 }
             ],
             two: [
+                moments {
+                    a_snapshot_sees_one_moment,
+                }
                 processes {
                     a_write_of_another_process_is_seen_within_a_second,
                     a_lock_has_one_holder,

@@ -145,4 +145,7 @@ pub fn template_engine(engine: &dyn TemplateEngine) {
     );
     assert!(html.contains("lang=\"en\""), "a page says its language");
     assert_eq!(html, draw(), "the same page is the same, byte for byte");
+    let theme = engine.theme();
+    assert!(theme.slots.contains(&Slot::Content), "{theme:?}");
+    assert_eq!(theme.faults, Vec::<String>::new());
 }

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use axum::Router;
@@ -13,6 +14,8 @@ use http::header::{CONTENT_TYPE, ETAG, RETRY_AFTER};
 use http::{Request, StatusCode, Uri};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
+use trovato_ports::gander::{Profile, Profiler, StatementRun, Work};
+use trovato_ports::probe::Outcome;
 use uuid::Uuid;
 
 use super::{WebOptions, layers};
@@ -53,6 +56,7 @@ fn options() -> Result<WebOptions, Box<dyn Error>> {
         request_ids: Arc::new(|| Uuid::from_u128(42)),
         presenter: Arc::new(PlainPresenter),
         observer: Arc::new(NoObserver),
+        profiler: None,
     })
 }
 
@@ -77,7 +81,7 @@ fn routes() -> Router {
     }]);
     let assets = Router::new()
         .route("/assets/{*file}", get(crate::assets::show))
-        .with_state(Arc::new(assets));
+        .with_state(crate::Assets::from(Arc::new(assets)));
     let busy = || async {
         let wait = [(RETRY_AFTER, "7")];
         (
@@ -240,6 +244,28 @@ async fn errors_are_problem_documents_for_programs() -> TestResult {
 }
 
 #[tokio::test]
+async fn who_takes_no_coding_is_told_which_there_are() -> TestResult {
+    let refusing = ("accept-encoding", "identity;q=0");
+    let page = ask("/page", &[refusing, ("accept", "text/html")]).await?;
+    let document = ask("/page", &[refusing, ("accept", "application/json")]).await?;
+    for answer in [page, document] {
+        assert_eq!(answer.status, StatusCode::NOT_ACCEPTABLE);
+        assert!(
+            answer.body.contains("br, gzip and identity"),
+            "{}",
+            answer.body
+        );
+        let varies: Vec<&http::HeaderValue> = answer.headers.get_all("vary").iter().collect();
+        assert_eq!(varies, ["accept", "accept-encoding"]);
+    }
+    for taken in ["br;q=1, identity;q=0", "gzip;q=0", "*;q=0, gzip;q=0.5"] {
+        let answer = ask("/page", &[("accept-encoding", taken)]).await?;
+        assert_eq!(answer.status, StatusCode::OK, "{taken}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_error_answer_that_is_marked_stays_as_it_is() -> TestResult {
     let answer = ask("/own", &[]).await?;
     assert_eq!(
@@ -315,6 +341,44 @@ async fn observers_are_told_templates_and_never_addresses() -> TestResult {
         seen,
         "GET /item/{id} 200, GET /by/{registry} 200, GET - 404, GET /panic 500"
     );
+    Ok(())
+}
+
+/// Has always seen one statement.
+struct OneStatement;
+
+#[async_trait]
+impl Profiler for OneStatement {
+    async fn watch(&self, work: Work<'_>) -> Profile {
+        work.await;
+        Profile {
+            took: Duration::from_millis(5),
+            statements: vec![StatementRun {
+                name: "item.find",
+                sql: String::new(),
+                rows: 1,
+                took: Duration::from_millis(2),
+                outcome: Outcome::Done,
+            }],
+            ..Profile::default()
+        }
+    }
+}
+
+#[tokio::test]
+async fn clients_of_this_machine_alone_are_told_what_an_answer_took() -> TestResult {
+    let options = WebOptions {
+        profiler: Some(Arc::new(OneStatement)),
+        ..options()?
+    };
+    let answer = ask_with(&options, "/page", &[]).await?;
+    let told = answer.header("server-timing");
+    assert!(told.contains("total;dur=5.000"), "{told}");
+    assert!(told.contains("db;dur=2.000;desc=\"1 statement\""), "{told}");
+    let passed_on = [("x-forwarded-for", "198.51.100.7")];
+    let answer = ask_with(&options, "/page", &passed_on).await?;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.header("server-timing"), "");
     Ok(())
 }
 

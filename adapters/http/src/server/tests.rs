@@ -102,6 +102,7 @@ fn web_options(address: SocketAddr) -> Result<WebOptions, Box<dyn Error>> {
         request_ids: Arc::new(|| Uuid::from_u128(7)),
         presenter: Arc::new(PlainPresenter),
         observer: Arc::new(NoObserver),
+        profiler: None,
     })
 }
 

@@ -12,7 +12,7 @@ use trovato_contract::records::StoreFixture;
 use trovato_contract::records::history::{HistoryRow, HistoryRows};
 use trovato_domain::id::{FileId, ItemId};
 use trovato_domain::time::Instant;
-use trovato_ports::probe::{Lookup, Outcome, Probe};
+use trovato_ports::probe::{Drew, Lookup, Outcome, Probe, Ran};
 use trovato_sql::Store;
 use trovato_sqlite::{Options, Synchronous, Template, fast_folder};
 
@@ -21,7 +21,11 @@ pub(crate) struct Silent;
 
 impl Probe for Silent {
     fn request(&self, _: &str, _: &str, _: u16, _: Duration) {}
-    fn statement(&self, _: &'static str, _: Duration, _: Outcome) {}
+    fn is_watched(&self) -> bool {
+        false
+    }
+    fn statement(&self, _: &Ran<'_>) {}
+    fn template(&self, _: &Drew<'_>) {}
     fn tap(&self, _: &'static str, _: &str, _: Duration, _: Outcome) {}
     fn cache(&self, _: &'static str, _: Lookup) {}
     fn outbox(&self, _: u64, _: Outcome) {}

@@ -1,6 +1,9 @@
 //! Draws a tree: children first, then the element by the most special template that works.
 
+use std::time::Duration;
+
 use minijinja::Value;
+use tokio::time::Instant;
 use trovato_domain::render::{Access, Element, ElementKind, MAX_DEPTH, MAX_NODES, Page, Slot};
 use trovato_ports::render::{RenderError, SafeHtml};
 
@@ -9,11 +12,31 @@ use super::set::TemplateSet;
 use super::suggestions;
 
 /// One page or element in the drawing.
-pub(super) struct Drawing<'a> {
+pub(crate) struct Drawing<'a> {
     set: &'a TemplateSet,
     nodes: usize,
     depth: usize,
     faults: Vec<RenderError>,
+    /// Templates that run without an end: once is enough.
+    endless: Vec<String>,
+    log: Option<Vec<Drawn>>,
+}
+
+/// What a template drew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Drawn {
+    /// The template.
+    pub template: String,
+    /// Its file.
+    pub file: String,
+    /// The theme that it is of, or `built-in`.
+    pub layer: String,
+    /// The names that were tried, the most special first.
+    pub tried: Vec<String>,
+    /// What came of it.
+    pub html: String,
+    /// How long that took, what it placed being drawn already.
+    pub took: Duration,
 }
 
 impl<'a> Drawing<'a> {
@@ -24,7 +47,22 @@ impl<'a> Drawing<'a> {
             nodes: 0,
             depth: 0,
             faults: Vec::new(),
+            endless: Vec::new(),
+            log: None,
         }
+    }
+
+    /// The same, writing down what each template draws.
+    pub(crate) fn logged(set: &'a TemplateSet) -> Self {
+        Self {
+            log: Some(Vec::new()),
+            ..Self::new(set)
+        }
+    }
+
+    /// What was written down.
+    pub(crate) fn take_log(&mut self) -> Vec<Drawn> {
+        self.log.take().unwrap_or_default()
     }
 
     /// Faults of templates that others stood in for.
@@ -32,23 +70,36 @@ impl<'a> Drawing<'a> {
         &self.faults
     }
 
+    /// The faults themselves.
+    pub(crate) fn into_faults(self) -> Vec<RenderError> {
+        self.faults
+    }
+
     /// The HTML of a page.
-    pub(super) fn page(&mut self, page: &Page<SafeHtml>) -> Result<String, RenderError> {
+    pub(crate) fn page(&mut self, page: &Page<SafeHtml>) -> Result<String, RenderError> {
         let mut slots = Vec::with_capacity(Slot::ALL.len());
+        let mut homeless = String::new();
         for slot in Slot::ALL {
             let mut html = String::new();
             for element in page.slot(slot) {
                 html.push_str(&self.element(element)?);
             }
+            if !self.set.offers(slot) {
+                homeless.push_str(&std::mem::take(&mut html));
+            }
             slots.push((slot, html));
         }
+        // What stands in a slot that the theme lacks is not lost: it follows the content.
+        if let Some((_, content)) = slots.iter_mut().find(|(slot, _)| *slot == Slot::Content) {
+            content.push_str(&homeless);
+        }
         let mut names = suggestions::of_path(&page.path);
-        names.retain(|name| self.set.has(name));
+        names.retain(|name| self.log.is_some() || self.set.has(name));
         self.by_template(names, "page", &context::of_page(page, slots))
     }
 
     /// The HTML of an element; none where it is hidden.
-    pub(super) fn element(&mut self, element: &Element<SafeHtml>) -> Result<String, RenderError> {
+    pub(crate) fn element(&mut self, element: &Element<SafeHtml>) -> Result<String, RenderError> {
         if element.access == Access::Hidden {
             return Ok(String::new());
         }
@@ -155,13 +206,25 @@ impl<'a> Drawing<'a> {
         context: &Value,
     ) -> Result<String, RenderError> {
         names.push(base.to_owned());
+        let begun = self.log.is_some().then(Instant::now);
         let mut faults = Vec::new();
-        let drawn = names
-            .iter()
-            .find_map(|name| self.set.draw(name, context, &names, &mut faults));
+        let drawn = names.iter().find_map(|name| {
+            self.set
+                .draw(name, context, &names, &mut faults, &mut self.endless)
+        });
         match drawn {
-            Some(html) => {
+            Some((html, version)) => {
                 self.faults.append(&mut faults);
+                if let Some(log) = &mut self.log {
+                    log.push(Drawn {
+                        template: version.source.name.clone(),
+                        file: version.source.file.clone(),
+                        layer: version.source.layer.to_string(),
+                        tried: names,
+                        html: html.clone(),
+                        took: begun.map(|begun| begun.elapsed()).unwrap_or_default(),
+                    });
+                }
                 Ok(html)
             }
             None => Err(faults

@@ -2,7 +2,7 @@
 
 /// A piece of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     /// HTML as it stands.
     Html(&'a str),
     /// What stands between `{{` and `}}`.
@@ -14,7 +14,7 @@ pub(super) enum Piece<'a> {
 }
 
 /// The pieces of a template, each with the line that it begins on.
-pub(super) fn pieces(source: &str) -> Vec<(u32, Piece<'_>)> {
+pub(crate) fn pieces(source: &str) -> Vec<(u32, Piece<'_>)> {
     let mut found = Vec::new();
     let mut line = 1;
     let mut rest = source;
@@ -48,7 +48,12 @@ fn braced(tail: &str) -> (Option<Piece<'_>>, usize) {
         _ => return (None, tail.len()),
     };
     let inner = tail.get(2..).unwrap_or_default();
-    let length = inner.find(end).unwrap_or(inner.len());
+    let length = if end == "#}" {
+        inner.find(end)
+    } else {
+        end_of_code(inner, end)
+    };
+    let length = length.unwrap_or(inner.len());
     let text = inner.get(..length).unwrap_or_default();
     let piece = match end {
         "}}" => Piece::Expression(text),
@@ -58,6 +63,26 @@ fn braced(tail: &str) -> (Option<Piece<'_>>, usize) {
     (Some(piece), (length + 4).min(tail.len()))
 }
 
-pub(super) fn lines(text: &str) -> u32 {
+/// Where code ends: at the first closing braces that stand in no quoted text.
+fn end_of_code(code: &str, end: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut characters = code.char_indices();
+    while let Some((at, c)) = characters.next() {
+        match (quote, c) {
+            (Some(_), '\\') => {
+                characters.next();
+            }
+            (Some(open), _) if c == open => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, _) if code.get(at..).is_some_and(|rest| rest.starts_with(end)) => {
+                return Some(at);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+pub(crate) fn lines(text: &str) -> u32 {
     u32::try_from(text.bytes().filter(|b| *b == b'\n').count()).unwrap_or(u32::MAX)
 }

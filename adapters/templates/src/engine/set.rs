@@ -1,17 +1,21 @@
 //! All templates of a moment: checked, compiled, and found by name without touching the disk.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use minijinja::value::{Serde, ValueKind};
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value, escape_formatter,
 };
+use trovato_domain::render::Slot;
 use trovato_ports::render::RenderError;
 
 use super::lint::lint;
 use super::sources::{Fingerprint, Found, Source};
 use crate::escape::write_escaped;
+use crate::theme::{Finding, Theme};
 
 /// How much one template may do before it is stopped.
 const FUEL: u64 = 2_000_000;
@@ -23,7 +27,7 @@ const RECURSION: usize = 32;
 pub(super) struct Version {
     /// Its name in the environment.
     key: String,
-    source: Source,
+    pub(super) source: Source,
     from_theme: bool,
     /// Whether it has drawn something without a fault.
     drew: AtomicBool,
@@ -39,11 +43,12 @@ enum Origin {
 }
 
 /// The templates in force.
-pub(super) struct TemplateSet {
+pub(crate) struct TemplateSet {
     environment: Environment<'static>,
     /// The versions of each name: the one in force, then those that stand in for it.
     index: HashMap<String, Vec<Version>>,
     faults: Vec<RenderError>,
+    said: Option<Theme>,
     fingerprint: Fingerprint,
 }
 
@@ -52,19 +57,22 @@ impl TemplateSet {
     ///
     /// # Errors
     /// A built-in template is broken.
-    pub(super) fn build(
+    pub(crate) fn build(
         found: Found,
         assets: &Arc<BTreeMap<String, String>>,
         before: Option<&Self>,
     ) -> Result<Self, RenderError> {
+        let said = found.said;
+        let findings = said.iter().flat_map(|theme| &theme.findings);
         let mut set = Self {
-            environment: environment(assets),
+            environment: environment(assets, said.as_ref()),
             index: HashMap::new(),
-            faults: Vec::new(),
+            faults: findings.map(fault_of).collect(),
+            said,
             fingerprint: found.fingerprint,
         };
         for source in found.theme {
-            let earlier = before.and_then(|set| set.last_good(&source.name)).cloned();
+            let earlier = before.and_then(|set| set.last_good(&source)).cloned();
             let unchanged = earlier
                 .as_ref()
                 .is_some_and(|good| good.text == source.text);
@@ -122,22 +130,39 @@ impl TemplateSet {
         Ok(())
     }
 
-    /// The newest text of the theme's template that has drawn without a fault.
-    fn last_good(&self, name: &str) -> Option<&Source> {
-        let mut versions = self.index.get(name)?.iter();
-        let good =
-            versions.find(|version| version.from_theme && version.drew.load(Ordering::Relaxed));
+    /// The newest text of this file that has drawn without a fault.
+    fn last_good(&self, now: &Source) -> Option<&Source> {
+        let mut versions = self.index.get(&now.name)?.iter();
+        let good = versions.find(|version| {
+            version.source.file == now.file && version.drew.load(Ordering::Relaxed)
+        });
         good.map(|version| &version.source)
     }
 
     /// What is wrong with templates that others stand in for.
-    pub(super) fn faults(&self) -> &[RenderError] {
+    pub(crate) fn faults(&self) -> &[RenderError] {
         &self.faults
     }
 
-    /// What the theme folder looked like.
+    /// What the folders of the theme looked like.
     pub(super) fn fingerprint(&self) -> &Fingerprint {
         &self.fingerprint
+    }
+
+    /// What the theme says of itself.
+    pub(super) fn theme(&self) -> Option<&Theme> {
+        self.said.as_ref()
+    }
+
+    /// The folders of the theme.
+    pub(super) fn dirs(&self) -> impl Iterator<Item = &Path> {
+        let layers = self.said.iter().flat_map(|theme| &theme.layers);
+        layers.map(|layer| layer.dir.as_path())
+    }
+
+    /// Whether pages offer this slot.
+    pub(super) fn offers(&self, slot: Slot) -> bool {
+        self.said.as_ref().is_none_or(|theme| theme.offers(slot))
     }
 
     /// Whether the theme has a template of this name.
@@ -152,7 +177,8 @@ impl TemplateSet {
         self.index.contains_key(name)
     }
 
-    /// Draws by the first version of a template that works; the faults of others go to `faults`.
+    /// Draws by the first version of a template that works; the faults of others go to `faults`, the keys
+    /// of those that run without an end to `endless`, and what is in there is not run again.
     /// `None` where there is no such template, or none that works.
     pub(super) fn draw(
         &self,
@@ -160,8 +186,12 @@ impl TemplateSet {
         context: &Value,
         tried: &[String],
         faults: &mut Vec<RenderError>,
-    ) -> Option<String> {
+        endless: &mut Vec<String>,
+    ) -> Option<(String, &Version)> {
         for version in self.index.get(name)? {
+            if endless.contains(&version.key) {
+                continue;
+            }
             let drawn = self
                 .environment
                 .get_template(&version.key)
@@ -169,9 +199,14 @@ impl TemplateSet {
             match drawn {
                 Ok(html) => {
                     version.drew.store(true, Ordering::Relaxed);
-                    return Some(html);
+                    return Some((html, version));
                 }
-                Err(fault) => faults.push(self.fault(version, &fault, tried)),
+                Err(fault) => {
+                    if innermost(&fault).kind() == ErrorKind::OutOfFuel {
+                        endless.push(version.key.clone());
+                    }
+                    faults.push(self.fault(version, &fault, tried));
+                }
             }
         }
         None
@@ -227,7 +262,21 @@ fn message_of(fault: &Error) -> String {
     }
 }
 
-fn environment(assets: &Arc<BTreeMap<String, String>>) -> Environment<'static> {
+/// A finding as the log tells of it.
+fn fault_of(finding: &Finding) -> RenderError {
+    RenderError::Template {
+        name: finding.rule.to_owned(),
+        file: finding.file.clone(),
+        line: finding.line,
+        message: finding.message.clone(),
+        tried: Vec::new(),
+    }
+}
+
+fn environment(
+    assets: &Arc<BTreeMap<String, String>>,
+    theme: Option<&Theme>,
+) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -237,10 +286,23 @@ fn environment(assets: &Arc<BTreeMap<String, String>>) -> Environment<'static> {
     environment.remove_filter("safe");
     // It shows whatever a page is made of.
     environment.remove_global("debug");
+    // Whatever a template says of escaping is not asked: nothing but safe HTML is printed as it is.
     environment.set_formatter(|out, state, value| match value.as_str() {
         Some(text) if !value.is_safe() => Ok(write_escaped(out, text)?),
+        None if matches!(
+            value.kind(),
+            ValueKind::Seq | ValueKind::Map | ValueKind::Iterable | ValueKind::Plain
+        ) =>
+        {
+            Ok(write_escaped(out, &value.to_string())?)
+        }
         _ => escape_formatter(out, state, value),
     });
+    let sizes = theme.map(|theme| &theme.image_sizes);
+    environment.add_global(
+        "image_sizes",
+        Value::from(Serde(sizes.cloned().unwrap_or_default())),
+    );
     let assets = Arc::clone(assets);
     environment.add_function("asset", move |name: &str| {
         assets.get(name).cloned().ok_or_else(|| {
@@ -251,4 +313,56 @@ fn environment(assets: &Arc<BTreeMap<String, String>>) -> Environment<'static> {
         })
     });
     environment
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The check of templates refuses to switch escaping off; were it passed by, nothing would come of
+    /// it.
+    #[test]
+    fn whatever_a_template_says_of_escaping_text_is_escaped() {
+        let environment = environment(&Arc::default(), None);
+        let odd = "<script>\"'&";
+        let context = BTreeMap::from([
+            ("x", Value::from(odd)),
+            ("safe", Value::from_safe_string("<b>".to_owned())),
+        ]);
+        let context = Value::from(context);
+        for (template, safe) in [
+            ("{{ x }}", 0),
+            ("{{ [x] }}{{ {'a': x} }}{{ [x] | first }}", 0),
+            ("{{ safe }}{{ safe ~ x }}", 2),
+            (
+                "{% autoescape false %}{{ x }}{{ [x] }}{{ {x: x} }}{% endautoescape %}",
+                0,
+            ),
+            (
+                "{% autoescape 'none' %}{{ x }}{{ [x, safe] }}{{ safe }}{% endautoescape %}",
+                1,
+            ),
+            (
+                "{% autoescape false %}{% set y %}{{ x }}{% endset %}{{ y }}{% endautoescape %}",
+                0,
+            ),
+            (
+                "{% autoescape false %}{{ safe ~ x }}{{ [x] | join }}{% endautoescape %}",
+                0,
+            ),
+            ("{% filter replace('&lt;', '<') %}{{ x }}{% endfilter %}", 0),
+            (
+                "{% macro m(y) %}{{ y }}{% endmacro %}{% autoescape false %}{{ m(x) }}{% endautoescape %}",
+                0,
+            ),
+        ] {
+            let shown = environment.render_str(template, context.clone()).unwrap();
+            assert!(!shown.contains("<script"), "{template}: {shown}");
+            assert_eq!(shown.matches('<').count(), safe, "{template}: {shown}");
+        }
+        let refused = environment
+            .render_str("{{ x | safe }}", context)
+            .unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::UnknownFilter);
+    }
 }

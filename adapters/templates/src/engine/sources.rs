@@ -1,139 +1,150 @@
-//! Where templates come from: embedded in the binary, and the theme folder over them.
+//! Where templates come from: embedded in the binary, and the folders of the theme over them.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rust_embed::RustEmbed;
 use trovato_ports::render::RenderError;
 
+use crate::theme::{Finding, MANIFEST, Read, Theme, ThemeLayer, read, template_name};
+
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../templates/site"]
 struct BuiltIn;
 
-/// Longer templates are refused.
-const MAX_BYTES: u64 = 256 * 1024;
+/// The name of the layer that is in the binary.
+const BUILT_IN: &str = "built-in";
 
 /// A template as it was read.
 #[derive(Debug, Clone)]
-pub(super) struct Source {
+pub(crate) struct Source {
     /// Its name: the file name without `.html`.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its file, as faults name it.
-    pub(super) file: String,
+    pub(crate) file: String,
+    /// The name of the theme that it is of, or `built-in`.
+    pub(crate) layer: Arc<str>,
     /// Its text.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 /// What was found, by layer.
-pub(super) struct Found {
-    /// The templates of the theme.
-    pub(super) theme: Vec<Source>,
+pub(crate) struct Found {
+    /// The templates of the theme, then those of its bases.
+    pub(crate) theme: Vec<Source>,
     /// The templates of the binary.
-    pub(super) built_in: Vec<Source>,
-    /// What the theme folder looked like.
-    pub(super) fingerprint: Fingerprint,
+    pub(crate) built_in: Vec<Source>,
+    /// What the theme says of itself; `None` where there is none.
+    pub(crate) said: Option<Theme>,
+    /// What the folders of the theme looked like.
+    pub(crate) fingerprint: Fingerprint,
 }
 
-/// Names, times and sizes of the files of the theme folder.
-pub(super) type Fingerprint = Vec<(String, Option<SystemTime>, u64)>;
+/// Names, times and sizes of the files of a theme that templates depend on.
+pub(super) type Fingerprint = Vec<(PathBuf, Option<SystemTime>, u64)>;
 
 /// The layers.
-pub(super) struct Sources {
+pub(crate) struct Sources {
     theme_dir: Option<PathBuf>,
 }
 
 impl Sources {
-    /// The built-in templates, and those of a folder over them.
-    pub(super) fn new(theme_dir: Option<PathBuf>) -> Self {
+    /// The built-in templates, and those of a theme over them.
+    pub(crate) fn new(theme_dir: Option<PathBuf>) -> Self {
         Self { theme_dir }
     }
 
     /// Reads all layers.
-    pub(super) fn read(&self) -> Result<Found, RenderError> {
+    ///
+    /// # Errors
+    /// The folder of the theme cannot be read: a mistake of the configuration.
+    pub(crate) fn read(&self) -> Result<Found, RenderError> {
+        let layer: Arc<str> = BUILT_IN.into();
         let built_in = BuiltIn::iter().filter_map(|file| {
             let text = String::from_utf8(BuiltIn::get(&file)?.data.into_owned()).ok()?;
             Some(Source {
-                name: template_name(&file)?,
+                name: template_name(&file)?.to_owned(),
                 file: format!("templates/site/{file}"),
+                layer: Arc::clone(&layer),
                 text,
             })
         });
-        let built_in = built_in.collect();
-        let Some(dir) = &self.theme_dir else {
-            return Ok(Found {
-                theme: Vec::new(),
-                built_in,
-                fingerprint: Vec::new(),
-            });
+        let mut found = Found {
+            theme: Vec::new(),
+            built_in: built_in.collect(),
+            said: None,
+            fingerprint: Vec::new(),
         };
-        let fingerprint = self.fingerprint();
-        let mut theme = Vec::new();
-        // A wrong folder is a mistake of the configuration, which the first read reports.
-        fs::read_dir(dir).map_err(|fault| unreadable(&dir.display().to_string(), &fault))?;
-        for (file, _, size) in &fingerprint {
-            let Some(name) = template_name(file) else {
-                continue;
-            };
-            let path = dir.join(file);
-            let shown = path.display().to_string();
-            if *size > MAX_BYTES {
-                return Err(unreadable(&shown, &"it is longer than 256 KiB"));
+        if let Some(dir) = &self.theme_dir {
+            let mut said = Theme::load(dir).map_err(|fault| unreadable(dir, &fault))?;
+            found.fingerprint = fingerprint(said.layers.iter().map(|layer| layer.dir.as_path()));
+            for layer in &said.layers {
+                templates_of(layer, &mut found.theme, &mut said.findings);
             }
-            let text = fs::read_to_string(&path).map_err(|fault| unreadable(&shown, &fault))?;
-            theme.push(Source {
-                name,
-                file: shown,
-                text,
-            });
+            found.said = Some(said);
         }
-        Ok(Found {
-            theme,
-            built_in,
-            fingerprint,
-        })
-    }
-
-    /// What the theme folder looks like now.
-    pub(super) fn fingerprint(&self) -> Fingerprint {
-        let entries = self
-            .theme_dir
-            .as_ref()
-            .and_then(|dir| fs::read_dir(dir).ok());
-        let mut files: Fingerprint = entries
-            .into_iter()
-            .flatten()
-            .flatten()
-            .filter_map(|entry| {
-                let file = entry.file_name().into_string().ok()?;
-                template_name(&file)?;
-                let data = fs::metadata(entry.path())
-                    .ok()
-                    .filter(fs::Metadata::is_file)?;
-                Some((file, data.modified().ok(), data.len()))
-            })
-            .collect();
-        files.sort_unstable();
-        files
+        Ok(found)
     }
 }
 
-fn unreadable(file: &str, fault: &dyn std::fmt::Display) -> RenderError {
+/// The templates of a folder.
+fn templates_of(layer: &ThemeLayer, found: &mut Vec<Source>, findings: &mut Vec<Finding>) {
+    let name: Arc<str> = layer.name.as_str().into();
+    for path in files(&layer.dir) {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let Some(template) = template_name(&file) else {
+            continue;
+        };
+        match read(&layer.dir, &path) {
+            Read::Nothing => {}
+            Read::Refused(rule, why) => findings.push(Finding::error(&path, 0, rule, why)),
+            Read::Text(text) => found.push(Source {
+                name: template.to_owned(),
+                file: path.display().to_string(),
+                layer: Arc::clone(&name),
+                text,
+            }),
+        }
+    }
+}
+
+/// What these folders look like now.
+pub(super) fn fingerprint<'a>(dirs: impl IntoIterator<Item = &'a Path>) -> Fingerprint {
+    let mut seen = Fingerprint::new();
+    for dir in dirs {
+        for file in files(dir) {
+            if let Ok(data) = fs::metadata(&file) {
+                seen.push((file, data.modified().ok(), data.len()));
+            }
+        }
+    }
+    seen
+}
+
+/// The templates, the description and the assets in a folder, in order of their names.
+fn files(dir: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries
+        .filter(|entry| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            name == MANIFEST || name == "assets" || template_name(&name).is_some()
+        })
+        .map(|entry| entry.path())
+        .collect();
+    files.sort_unstable();
+    files
+}
+
+fn unreadable(dir: &Path, fault: &dyn std::fmt::Display) -> RenderError {
+    let file = dir.display().to_string();
     RenderError::Template {
-        name: file.to_owned(),
-        file: file.to_owned(),
+        name: file.clone(),
+        file,
         line: 0,
         message: format!("cannot be read: {fault}"),
         tried: Vec::new(),
     }
-}
-
-/// The name of a template file: lower-case letters, digits, `-` and `_`, then `.html`.
-fn template_name(file: &str) -> Option<String> {
-    let name = file.strip_suffix(".html")?;
-    let sound = !name.is_empty()
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_');
-    sound.then(|| name.to_owned())
 }

@@ -3,7 +3,7 @@
 use trovato_domain::render::{Element, ElementKind};
 
 /// The name that all templates of this type begin with.
-pub(super) fn base<M>(kind: &ElementKind<M>) -> &'static str {
+pub(crate) fn base<M>(kind: &ElementKind<M>) -> &'static str {
     match kind {
         ElementKind::Container(_) => "element--container",
         ElementKind::Markup(_) => "element--markup",

@@ -24,6 +24,7 @@ fn engine(theme: Option<&Path>, reload: bool) -> MiniJinjaEngine {
         theme_dir: theme.map(Path::to_path_buf),
         reload,
         assets: assets(),
+        probe: None,
     })
     .unwrap()
 }
@@ -348,6 +349,7 @@ fn a_missing_template_names_what_was_tried() {
     let found = Found {
         theme: Vec::new(),
         built_in: Vec::new(),
+        said: None,
         fingerprint: Vec::new(),
     };
     let set = TemplateSet::build(found, &Arc::new(assets()), None).unwrap();
@@ -412,9 +414,49 @@ fn no_template_shows_all_that_a_page_is_made_of() {
 fn a_theme_folder_that_is_not_there_is_named() {
     let missing = TemplateOptions {
         theme_dir: Some("/no/such/theme".into()),
-        reload: false,
         assets: assets(),
+        ..TemplateOptions::default()
     };
     let fault = MiniJinjaEngine::new(missing).err().unwrap().to_string();
     assert!(fault.contains("/no/such/theme"), "{fault}");
+}
+
+#[test]
+fn templates_read_the_sizes_of_pictures_and_those_of_a_base_stand_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |file: &str, text: &str| {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let sizes = "[image_sizes]\ncard = { width = 480 }";
+    write("base/theme.toml", &format!("name = \"base\"\n{sizes}"));
+    write(
+        "base/item--teaser.html",
+        "base {{ image_sizes.card.width }}",
+    );
+    write("base/item--line.html", "base {{ item.title }}");
+    write("top/theme.toml", "name = \"top\"\nbase = \"../base\"");
+    write("top/item--teaser.html", "top {{ image_sizes.card.width }}");
+    write("top/item--line.html", "top {{ nothing }}");
+    let engine = engine(Some(&folder.path().join("top")), true);
+    assert_eq!(drawn(&engine, &item("teaser", "T")), "top 480");
+    assert_eq!(drawn(&engine, &item("line", "T")), "base T");
+    write("top/theme.toml", "name = \"top\"");
+    assert!(drawn(&engine, &item("line", "T")).contains("<article"));
+}
+
+#[test]
+fn a_template_without_an_end_is_run_once_for_a_page() {
+    let theme = tempfile::tempdir().unwrap();
+    let endless =
+        "{% for x in range(9000) %}{% for y in range(9000) %}{{ content }}{% endfor %}{% endfor %}";
+    fs::write(theme.path().join("item--teaser.html"), endless).unwrap();
+    let engine = engine(Some(theme.path()), false);
+    let set = engine.current();
+    let mut drawing = Drawing::new(&set);
+    let rows = (0..5).map(|number| item("teaser", &format!("Row {number}")));
+    let html = drawing.element(&Element::container(rows)).unwrap();
+    assert_eq!(html.matches("<article").count(), 5, "{html}");
+    assert_eq!(drawing.faults().len(), 1);
 }

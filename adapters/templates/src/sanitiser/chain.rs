@@ -14,7 +14,7 @@ pub(super) fn is_cheap(filters: &[TextFilter]) -> bool {
 }
 
 /// The HTML of a text.
-pub(super) fn run(value: &str, filters: &[TextFilter]) -> String {
+pub(crate) fn run(value: &str, filters: &[TextFilter]) -> String {
     if is_cheap(filters) {
         return escape(value);
     }

@@ -18,6 +18,7 @@ use trovato_domain::stage::StageView;
 use trovato_domain::time::Instant;
 use trovato_domain::user::{User, UserStatus};
 use trovato_ports::aliases::AliasReader;
+use trovato_ports::archive::{ArchiveSource, ArchiveTarget};
 use trovato_ports::changes::ChangeFeeds;
 use trovato_ports::comments::CommentReader;
 use trovato_ports::configuration::ConfigReader;
@@ -62,6 +63,8 @@ pub struct StoreFixture {
     pub schema: Arc<dyn Schema>,
     pub changes: Arc<dyn ChangeFeeds>,
     pub locks: Arc<dyn LockManager>,
+    pub source: Arc<dyn ArchiveSource>,
+    pub target: Arc<dyn ArchiveTarget>,
     pub history: Arc<dyn HistoryRows>,
 }
 
@@ -90,6 +93,8 @@ impl StoreFixture {
             + TextCache
             + FieldIndexes
             + Schema
+            + ArchiveSource
+            + ArchiveTarget
             + 'static,
     {
         Self {
@@ -109,6 +114,8 @@ impl StoreFixture {
             texts: Arc::<S>::clone(store),
             indexes: Arc::<S>::clone(store),
             schema: Arc::<S>::clone(store),
+            source: Arc::<S>::clone(store),
+            target: Arc::<S>::clone(store),
             changes,
             locks,
             history,
