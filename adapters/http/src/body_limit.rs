@@ -3,11 +3,8 @@
 //! A declared length over the limit is refused before a byte is read; a body without a length
 //! fails for its reader at the limit, which Axum's extractors turn into 413.
 
-use std::sync::Arc;
-
 use axum::body::{Body, HttpBody};
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http_body_util::Limited;
@@ -16,11 +13,14 @@ use crate::layers::Shell;
 use crate::problem::ErrorDetail;
 
 /// Layer: refuses or bounds the body.
-pub(crate) async fn bound(
-    State(shell): State<Arc<Shell>>,
+pub(crate) async fn bound<F>(
+    shell: &Shell,
     request: Request,
-    next: Next,
-) -> Response {
+    next: impl FnOnce(Request) -> F,
+) -> Response
+where
+    F: Future<Output = Response>,
+{
     let limit = shell.body_limit;
     if request.body().size_hint().lower() > limit as u64 {
         let detail = format!("A request to this address may be {limit} bytes long at most.");
@@ -31,5 +31,5 @@ pub(crate) async fn bound(
             .into_response();
     }
     let request = request.map(|body| Body::new(Limited::new(body, limit)));
-    next.run(request).await
+    next(request).await
 }

@@ -8,10 +8,8 @@
 //! address of a person.
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::Response;
 use http::{HeaderMap, HeaderName, header};
 use ipnet::IpNet;
@@ -109,18 +107,21 @@ fn parse_hop(entry: &str) -> Option<IpAddr> {
 }
 
 /// Layer: puts the [`Client`] into the request's extensions, and its network into the span.
-pub(crate) async fn identify(
-    State(shell): State<Arc<Shell>>,
+pub(crate) async fn identify<F>(
+    shell: &Shell,
     mut request: Request,
-    next: Next,
-) -> Response {
+    next: impl FnOnce(Request) -> F,
+) -> Response
+where
+    F: Future<Output = Response>,
+{
     let peer = request.extensions().get::<Peer>().map(|peer| peer.0.ip());
     let client = Client::read(peer, request.headers(), &shell.trusted_proxies);
     if let Some(network) = client.network() {
         Span::current().record("client", display(network));
     }
     request.extensions_mut().insert(client);
-    next.run(request).await
+    next(request).await
 }
 
 #[cfg(test)]

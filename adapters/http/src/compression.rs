@@ -5,10 +5,7 @@
 //! come back in `If-Match`, so they stay. An answer that says that nothing has changed names what the
 //! whole one depends on, as caches need it (RFC 9110, section 15.4.5).
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::Response;
 use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
 use http::{HeaderMap, HeaderValue, StatusCode};
@@ -32,15 +29,18 @@ pub(crate) fn layer() -> CompressionLayer<impl Predicate> {
 
 /// Layer outside of the compressing one: tags that name other bytes become weak, and what has no body
 /// to compress still says that there are codings.
-pub(crate) async fn name_coding(
-    State(shell): State<Arc<Shell>>,
+pub(crate) async fn name_coding<F>(
+    shell: &Shell,
     request: Request,
-    next: Next,
-) -> Response {
+    next: impl FnOnce(Request) -> F,
+) -> Response
+where
+    F: Future<Output = Response>,
+{
     let asked = weighs_codings(request.headers()).then(|| Asked::of(&request));
-    let mut response = next.run(request).await;
+    let mut response = next(request).await;
     if let Some(asked) = asked.filter(|_| response.status() == StatusCode::NOT_ACCEPTABLE) {
-        response = refusal(&shell, &asked).await;
+        response = refusal(shell, &asked).await;
     }
     let is_kept = response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();

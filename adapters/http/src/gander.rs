@@ -2,24 +2,23 @@
 //! `Server-Timing` (W3C Server Timing) on every answer to a client of this machine where that is set.
 
 use std::fmt::Write;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Extension;
 use axum::extract::{Request, State};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, StatusCode, Uri};
 use trovato_application::Error;
 use trovato_application::site::Drawing;
 use trovato_ports::Context;
-use trovato_ports::gander::{Profile, Profiler};
+use trovato_ports::gander::Profile;
 use trovato_ports::probe::Lookup;
 use url::form_urlencoded;
 
 use crate::client::Client;
 use crate::errors::Failure;
+use crate::layers::Shell;
 use crate::pages::Asked;
 use crate::state::Web;
 
@@ -52,18 +51,23 @@ pub(crate) async fn profile(
 
 /// Layer: tells clients of this machine what their answer took. A visitor from elsewhere is told
 /// nothing, and costs nothing.
-pub(crate) async fn time(
-    State(profiler): State<Arc<dyn Profiler>>,
+pub(crate) async fn time<F>(
+    shell: &Shell,
     request: Request,
-    next: Next,
-) -> Response {
+    next: impl FnOnce(Request) -> F + Send,
+) -> Response
+where
+    F: Future<Output = Response> + Send,
+{
     let client = request.extensions().get::<Client>();
-    if !client.is_some_and(Client::is_local_direct) {
-        return next.run(request).await;
-    }
+    let profiler = shell.profiler.as_ref();
+    let profiler = profiler.filter(|_| client.is_some_and(Client::is_local_direct));
+    let Some(profiler) = profiler else {
+        return next(request).await;
+    };
     let mut answer = None;
     let work = async {
-        answer = Some(next.run(request).await);
+        answer = Some(next(request).await);
     };
     let profile = profiler.watch(Box::pin(work)).await;
     let mut response = answer.unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response());

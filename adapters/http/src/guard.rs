@@ -6,10 +6,7 @@
 mod host;
 mod path;
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use http::header::{ALLOW, HOST, TRANSFER_ENCODING};
 use http::uri::{Parts, PathAndQuery};
@@ -90,19 +87,22 @@ impl IntoResponse for Refusal {
 }
 
 /// Layer: lets through what has one plain reading.
-pub(crate) async fn refuse(
-    State(shell): State<Arc<Shell>>,
+pub(crate) async fn refuse<F>(
+    shell: &Shell,
     mut request: Request,
-    next: Next,
-) -> Response {
-    if let Err(refusal) = inspect(&shell, &request) {
+    next: impl FnOnce(Request) -> F,
+) -> Response
+where
+    F: Future<Output = Response>,
+{
+    if let Err(refusal) = inspect(shell, &request) {
         return refusal.into_response();
     }
     if request.uri().authority().is_some() {
         let target = origin_form(request.uri());
         *request.uri_mut() = target;
     }
-    next.run(request).await
+    next(request).await
 }
 
 fn inspect(shell: &Shell, request: &Request) -> Result<(), Refusal> {

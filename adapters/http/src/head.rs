@@ -7,7 +7,6 @@ use std::convert::Infallible;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::Response;
 use futures::stream;
 use http::header::CONTENT_LENGTH;
@@ -15,12 +14,18 @@ use http::{HeaderValue, Method};
 use hyper::body::Body as _;
 
 /// Layer outside of everything that looks at bodies.
-pub(crate) async fn answer_as_get(mut request: Request, next: Next) -> Response {
+pub(crate) async fn answer_as_get<F>(
+    mut request: Request,
+    next: impl FnOnce(Request) -> F,
+) -> Response
+where
+    F: Future<Output = Response>,
+{
     if request.method() != Method::HEAD {
-        return next.run(request).await;
+        return next(request).await;
     }
     *request.method_mut() = Method::GET;
-    let (mut parts, body) = next.run(request).await.into_parts();
+    let (mut parts, body) = next(request).await.into_parts();
     let body = match body.size_hint().exact() {
         Some(length) => {
             let length = || HeaderValue::from(length);

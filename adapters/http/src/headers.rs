@@ -4,10 +4,8 @@
 //! route did not set is set here. Public pages are kept by caches and so can carry no nonce: their
 //! policy limits scripts to the path of the built assets instead.
 
-use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::Response;
 use http::header::{
     CONTENT_SECURITY_POLICY, REFERRER_POLICY, SERVER, STRICT_TRANSPORT_SECURITY,
@@ -74,12 +72,15 @@ fn public_policy(base_url: &Url) -> String {
 }
 
 /// Layer: completes the headers of the answer.
-pub(crate) async fn secure(
-    State(shell): State<Arc<Shell>>,
+pub(crate) async fn secure<F>(
+    shell: &Shell,
     request: Request,
-    next: Next,
-) -> Response {
-    let mut response = next.run(request).await;
+    next: impl FnOnce(Request) -> F,
+) -> Response
+where
+    F: Future<Output = Response>,
+{
+    let mut response = next(request).await;
     shell.security.complete(response.headers_mut());
     response
 }

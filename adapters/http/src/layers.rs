@@ -11,8 +11,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
 use ipnet::IpNet;
 use tower::ServiceBuilder;
 use trovato_ports::gander::Profiler;
@@ -66,6 +67,7 @@ pub(crate) struct Shell {
     pub(crate) hosts: HostRules,
     pub(crate) target_limit: usize,
     pub(crate) body_limit: usize,
+    pub(crate) profiler: Option<Arc<dyn Profiler>>,
 }
 
 /// Puts the outer layers around the routes and the fallback that the router has now.
@@ -89,25 +91,35 @@ fn surround(router: Router, options: &WebOptions, hosts: HostRules) -> Router {
         hosts,
         target_limit: options.target_limit,
         body_limit: options.body_limit,
+        profiler: options.profiler.clone(),
     });
-    let profiler = options.profiler.clone();
-    let timed = profiler.map(|profiler| from_fn_with_state(profiler, gander::time));
+    let (outer, inner) = (Arc::clone(&shell), shell);
     router.layer(
         ServiceBuilder::new()
-            .layer(from_fn_with_state(Arc::clone(&shell), request_id::trace))
-            .layer(from_fn_with_state(Arc::clone(&shell), panics::catch))
-            .layer(from_fn_with_state(Arc::clone(&shell), client::identify))
-            .layer(from_fn_with_state(Arc::clone(&shell), headers::secure))
-            .option_layer(timed)
-            .layer(from_fn(head::answer_as_get))
-            .layer(from_fn_with_state(
-                Arc::clone(&shell),
-                compression::name_coding,
-            ))
+            .layer(from_fn_with_state(outer, around_coding))
             .layer(compression::layer())
-            .layer(from_fn_with_state(Arc::clone(&shell), problem::present))
-            .layer(from_fn_with_state(Arc::clone(&shell), guard::refuse))
-            .layer(from_fn_with_state(shell, body_limit::bound))
+            .layer(from_fn_with_state(inner, within_coding))
             .layer(DefaultBodyLimit::disable()),
     )
+}
+
+/// The layers outside of the compressing one. They are one layer to the router, which boxes and clones
+/// what lies within each of its own.
+async fn around_coding(State(shell): State<Arc<Shell>>, request: Request, next: Next) -> Response {
+    let shell = &*shell;
+    let coded = |request| compression::name_coding(shell, request, |request| next.run(request));
+    let whole = |request| head::answer_as_get(request, coded);
+    let timed = |request| gander::time(shell, request, whole);
+    let secured = |request| headers::secure(shell, request, timed);
+    let identified = |request| client::identify(shell, request, secured);
+    let caught = |request| panics::catch(shell, request, identified);
+    request_id::trace(shell, request, caught).await
+}
+
+/// The layers inside of the compressing one.
+async fn within_coding(State(shell): State<Arc<Shell>>, request: Request, next: Next) -> Response {
+    let shell = &*shell;
+    let bounded = |request| body_limit::bound(shell, request, |request| next.run(request));
+    let refused = |request| guard::refuse(shell, request, bounded);
+    problem::present(shell, request, refused).await
 }

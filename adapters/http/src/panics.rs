@@ -4,10 +4,8 @@
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::Response;
 use futures::FutureExt;
 use http::StatusCode;
@@ -17,13 +15,16 @@ use crate::layers::Shell;
 use crate::problem::Asked;
 
 /// Layer: answers 500 for a panic.
-pub(crate) async fn catch(
-    State(shell): State<Arc<Shell>>,
+pub(crate) async fn catch<F>(
+    shell: &Shell,
     request: Request,
-    next: Next,
-) -> Response {
+    next: impl FnOnce(Request) -> F,
+) -> Response
+where
+    F: Future<Output = Response>,
+{
     let asked = Asked::of(&request);
-    match AssertUnwindSafe(next.run(request)).catch_unwind().await {
+    match AssertUnwindSafe(next(request)).catch_unwind().await {
         Ok(response) => response,
         Err(panic) => {
             error!(panic = message(&*panic), "a request handler panicked");

@@ -14,8 +14,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use futures::FutureExt;
 use http::header::{
@@ -163,13 +162,16 @@ fn document(problem: &Problem) -> Response {
 }
 
 /// Layer: gives bare error answers a body that fits who asked.
-pub(crate) async fn present(
-    State(shell): State<Arc<Shell>>,
+pub(crate) async fn present<F>(
+    shell: &Shell,
     request: Request,
-    next: Next,
-) -> Response {
+    next: impl FnOnce(Request) -> F,
+) -> Response
+where
+    F: Future<Output = Response>,
+{
     let asked = Asked::of(&request);
-    let response = next.run(request).await;
+    let response = next(request).await;
     if !is_bare(&response) {
         return response;
     }

@@ -8,8 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{MatchedPath, Request, State};
-use axum::middleware::Next;
+use axum::extract::{MatchedPath, Request};
 use axum::response::Response;
 use http::{HeaderName, HeaderValue, Method, StatusCode};
 use tokio::time::Instant;
@@ -68,11 +67,14 @@ impl RequestObserver for NoObserver {
 }
 
 /// Layer: identifies, traces and reports the request.
-pub(crate) async fn trace(
-    State(shell): State<Arc<Shell>>,
+pub(crate) async fn trace<F>(
+    shell: &Shell,
     mut request: Request,
-    next: Next,
-) -> Response {
+    next: impl FnOnce(Request) -> F,
+) -> Response
+where
+    F: Future<Output = Response>,
+{
     let begun = Instant::now();
     let id = RequestId((shell.request_ids)());
     let method = method_label(request.method());
@@ -82,7 +84,7 @@ pub(crate) async fn trace(
         duration_ms = Empty
     );
     request.extensions_mut().insert(id);
-    let mut response = next.run(request).instrument(span.clone()).await;
+    let mut response = next(request).instrument(span.clone()).await;
 
     let template = response.extensions().get::<RouteTemplate>().cloned();
     let route = match (&template, &matched) {

@@ -102,6 +102,9 @@ struct Escaping<'a, W>(&'a mut W);
 
 impl<W: Write> Write for Escaping<'_, W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return self.0.write_str(text);
+        }
         let is_odd = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
         for part in text.split_inclusive(is_odd) {
             match part.chars().next_back().filter(|c| is_odd(*c)) {
