@@ -92,10 +92,10 @@ pub(crate) fn entries(
     menu: &str,
     labels: &Labels,
 ) -> Vec<MenuEntry> {
-    let links = || site.links.iter().filter(|l| l.menu == *menu);
-    let known: HashSet<MenuLinkId> = links().map(|l| l.id).collect();
+    let links = links_of(site, viewer, menu);
+    let known: HashSet<MenuLinkId> = links.iter().map(|l| l.id).collect();
     let mut below: HashMap<Option<MenuLinkId>, Vec<&MenuLink>> = HashMap::new();
-    for link in links() {
+    for link in links {
         // A link below one that is not in use, or of another menu, stands at the top.
         let parent = link.parent.filter(|p| known.contains(p));
         below.entry(parent).or_default().push(link);
@@ -111,6 +111,23 @@ pub(crate) fn entries(
     }
     weighted.sort_by_key(|(weight, _)| *weight);
     weighted.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// The links of a menu. Where there are several languages these are those for the reader's, or, where
+/// the menu has none for it, those for the language of the site.
+fn links_of<'a>(site: &'a SiteSnapshot, viewer: &Viewer, menu: &str) -> Vec<&'a MenuLink> {
+    let mut links: Vec<&MenuLink> = site.links.iter().filter(|l| l.menu == *menu).collect();
+    if site.has_languages() {
+        let own = viewer.language();
+        let has_own = links.iter().any(|link| link.language == *own);
+        let language = if has_own {
+            own.clone()
+        } else {
+            site.language()
+        };
+        links.retain(|link| link.language == language);
+    }
+    links
 }
 
 fn entry(

@@ -23,6 +23,7 @@ use trovato_ports::security::{PasswordHasher, Signer};
 use trovato_ports::store::{FieldIndexes, LockManager, Schema};
 use trovato_ports::system::{Clock, IdGen, TextCache};
 use trovato_ports::terms::TermReader;
+use trovato_ports::translator::Translator;
 use trovato_ports::users::UserReader;
 
 /// One adapter for each port.
@@ -53,6 +54,7 @@ pub struct Ports {
     pub media: Arc<dyn MediaInspector>,
     pub texts: Arc<dyn TextRenderer>,
     pub templates: Arc<dyn TemplateEngine>,
+    pub translator: Arc<dyn Translator>,
     pub passwords: Arc<dyn PasswordHasher>,
     pub signer: Arc<dyn Signer>,
     pub clock: Arc<dyn Clock>,

@@ -7,10 +7,11 @@ mod fields;
 mod frame;
 pub(crate) mod html;
 mod item;
+pub(crate) mod languages;
 pub(crate) mod listing;
+pub(crate) mod reading;
 mod term;
 pub(crate) mod text;
-mod time;
 mod typed;
 
 use std::sync::Arc;
@@ -24,7 +25,9 @@ pub(crate) use frame::Frame;
 pub(crate) use frame::visible_tiles;
 pub use frame::{Crumb, PageBody};
 pub(crate) use item::{ItemPage, pages_of};
+pub use languages::Versions;
 pub(crate) use listing::ListingBody;
+pub(crate) use reading::Reading;
 pub(crate) use typed::TypedItem;
 
 use crate::error::Error;
@@ -47,6 +50,15 @@ impl Rendering {
             ports: Arc::clone(ports),
             taps: Arc::clone(taps),
         }
+    }
+
+    /// Whom a page is made for.
+    pub(crate) fn reading<'a>(
+        &'a self,
+        context: &'a Context,
+        site: &'a SiteSnapshot,
+    ) -> Reading<'a> {
+        Reading::new(&self.ports, context, site)
     }
 
     /// The labels of everything that pages name: the records that `wanted` gives and those of the

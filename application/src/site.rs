@@ -8,6 +8,7 @@ mod flights;
 mod fragments;
 mod gallery;
 mod kept;
+mod languages;
 mod listing;
 mod place;
 mod profile;
@@ -29,7 +30,7 @@ pub use explain::{Circumstances, Explained};
 pub use feed::{Feed, FeedEntry};
 pub use kept::KeptPage;
 pub use profile::{Drawing, Profiled};
-pub use sitemap::{SITEMAP_FILES, SITEMAP_SIZE, Sitemap, SitemapEntry};
+pub use sitemap::{Alternates, SITEMAP_FILES, SITEMAP_SIZE, Sitemap, SitemapEntry};
 
 use crate::caches::tags::of_target;
 use crate::error::Error;
@@ -133,7 +134,10 @@ impl Site {
     /// # Errors
     /// [`Error::NotFound`] where it leads nowhere, or to nothing that the viewer sees.
     pub async fn show(&self, context: &Context, ask: Ask<'_>) -> Result<Answer, Error> {
-        self.answer(context, ask).await
+        match self.read_in(context, ask.path) {
+            None => self.answer(context, ask).await,
+            Some(context) => self.answer(&context, ask).await,
+        }
     }
 
     /// The page of an item.
@@ -173,29 +177,33 @@ impl Site {
         } else {
             format!("?page={}", text_page + 1)
         };
-        body.canonical = Some(format!("{}{}{suffix}", ask.base_url, encoded(&item.path())));
-        self.page(context, site, ask.path, body, &labels, "item")
-            .await
+        body.canonical = Some(format!("{}{suffix}", encoded(&item.path())));
+        body.language = Some(item.language.clone());
+        if site.has_languages() {
+            body.versions = self.versions(context, site, item, text_page).await?;
+        }
+        self.page(context, site, ask, body, &labels, "item").await
     }
 
     async fn page(
         &self,
         context: &Context,
         site: &SiteSnapshot,
-        path: &str,
+        ask: Ask<'_>,
         mut body: PageBody,
         labels: &Labels,
         route: &str,
     ) -> Result<Answer, Error> {
         name_feeds(site, &mut body);
         let tiles = self
-            .gather_tiles(context, site, path, body.item_type.as_ref())
+            .gather_tiles(context, site, ask.path, body.item_type.as_ref())
             .await?;
         let status = body.status;
         let frame = Frame {
             context,
-            site,
-            path,
+            reading: self.rendering.reading(context, site),
+            base_url: ask.base_url,
+            path: ask.path,
             labels,
             tiles,
         };

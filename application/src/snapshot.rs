@@ -1,6 +1,7 @@
 //! Configuration, menus and routes as of a moment: read once, held behind an atomic pointer, never
 //! locked on a read, and made anew when the outbox tells of a change.
 
+mod languages;
 mod routes;
 
 use std::collections::BTreeSet;
@@ -17,7 +18,7 @@ use trovato_domain::gather::check::{CheckedGather, Schema, check};
 use trovato_domain::gather::definition::GatherDefinition;
 use trovato_domain::item::ItemType;
 use trovato_domain::item::field::FieldConfig;
-use trovato_domain::language::{Direction, LanguageTag};
+use trovato_domain::language::LanguageTag;
 use trovato_domain::menu::{Menu, MenuLink};
 use trovato_domain::name::MachineName;
 use trovato_domain::stage::StageView;
@@ -98,16 +99,6 @@ impl SiteSnapshot {
         self.site
             .as_ref()
             .map_or_else(LanguageTag::english, |s| s.language.clone())
-    }
-
-    /// Which way a language is written on this site.
-    pub fn direction(&self, language: &LanguageTag) -> Direction {
-        let configured = self
-            .languages
-            .iter()
-            .find(|l| l.id == *language)
-            .and_then(|l| l.direction);
-        configured.unwrap_or_else(|| language.direction())
     }
 
     /// The time zone in which days are counted.

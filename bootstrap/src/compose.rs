@@ -18,11 +18,13 @@ use std::sync::Arc;
 use trovato_application::{Application, Ports};
 use trovato_disk::DiskStorage;
 use trovato_domain::language::LanguageTag;
+use trovato_fluent::FluentTranslator;
 use trovato_http::{AssetRegistry, Assets};
 use trovato_images::Inspector;
 use trovato_memory::{MemoryCache, TieredTextCache};
 use trovato_ports::probe::Probe;
 use trovato_ports::system::TextCache;
+use trovato_ports::translator::Translator;
 use trovato_ports::{Context, Viewer};
 use trovato_sql::Store;
 use trovato_system::{Argon2Hasher, Argon2Options, HmacSigner, SystemClock, UuidV7Ids};
@@ -93,6 +95,7 @@ pub(crate) async fn build(
     let registry = assets::registry(theme_dir.as_ref());
     let texts = TieredTextCache::new(NEAR_TEXTS, Arc::clone(&records) as _);
     let texts: Arc<dyn TextCache> = Arc::new(texts);
+    let translator = translator()?;
     let ports = Ports {
         units: Arc::clone(&records) as _,
         items: Arc::clone(&records) as _,
@@ -117,7 +120,14 @@ pub(crate) async fn build(
         storage: Arc::new(files(settings).await?),
         media: Arc::new(Inspector::default()),
         texts: Arc::new(SanitisingRenderer::new(texts)),
-        templates: Arc::new(engine(settings, &registry, &reload, telemetry.probe())?),
+        templates: Arc::new(engine(
+            settings,
+            &registry,
+            &reload,
+            Arc::clone(&translator),
+            telemetry.probe(),
+        )?),
+        translator,
         passwords: Arc::new(Argon2Hasher::new(Argon2Options::default()).map_err(broken)?),
         signer: Arc::new(HmacSigner::new(secret::load(settings)?)),
         ids: Arc::new(UuidV7Ids::new(Arc::clone(&clock) as _).map_err(broken)?),
@@ -160,11 +170,20 @@ fn engine(
     settings: &Settings,
     assets: &AssetRegistry,
     reload: &Reload,
+    translator: Arc<dyn Translator>,
     probe: Arc<dyn Probe>,
 ) -> Result<MiniJinjaEngine, CliError> {
-    let options = templates::options(settings, assets, reload, probe);
+    let options = templates::options(settings, assets, reload, translator, probe);
     MiniJinjaEngine::new(options)
         .map_err(|error| CliError::new(Exit::Failed, "templates", error.to_string()))
+}
+
+/// The words of the interface.
+///
+/// # Errors
+/// Those of the binary are broken, which a test would have found.
+pub(crate) fn translator() -> Result<Arc<dyn Translator>, CliError> {
+    Ok(Arc::new(FluentTranslator::new().map_err(broken)?))
 }
 
 /// A part of the machine or of the binary that cannot be used at all.

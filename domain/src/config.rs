@@ -19,7 +19,7 @@ use crate::fault::{Fault, Faults};
 use crate::gather::definition::GatherDefinition;
 use crate::item::ItemType;
 use crate::item::field::FieldConfig;
-use crate::language::{Direction, LanguageTag};
+use crate::language::{Direction, LanguageTag, PathPrefix};
 use crate::menu::Menu;
 use crate::text::TextFormat;
 
@@ -145,9 +145,22 @@ pub struct Language {
     /// Which way it is written; absent: as the script of the tag is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub direction: Option<Direction>,
+    /// The first segment of the paths that are read in it; absent: its pages have none of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<PathPrefix>,
     /// The place among the languages.
     #[serde(default)]
     pub weight: i32,
+}
+
+impl Language {
+    fn faults(&self) -> Faults {
+        let reserved = self.prefix.as_ref().filter(|prefix| prefix.is_reserved());
+        reserved.map_or_else(Faults::none, |prefix| {
+            let message = format!("addresses like /{prefix} belong to the system");
+            Faults::one(Fault::new("prefix", "reserved", message))
+        })
+    }
 }
 
 /// A configuration entity.
@@ -217,7 +230,8 @@ impl ConfigEntity {
             Self::Tile(e) => e.faults(),
             Self::Site(e) => e.faults(),
             Self::TextFormat(e) => format_faults(e),
-            Self::Language(_) | Self::Menu(_) | Self::Role(_) | Self::Gather(_) => Faults::none(),
+            Self::Language(e) => e.faults(),
+            Self::Menu(_) | Self::Role(_) | Self::Gather(_) => Faults::none(),
         }
     }
 

@@ -1,9 +1,13 @@
 //! Languages of a site: tags in the manner of BCP 47, and the direction their script runs in.
 
+mod prefix;
+
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+
+pub use prefix::{InvalidPrefix, PathPrefix};
 
 /// A language tag such as `en`, `pt-BR` or `sr-Latn`, in its customary casing.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -17,6 +17,7 @@ mod kind;
 mod limits;
 mod page;
 mod record;
+mod urls;
 mod view;
 
 pub use attributes::{AttrName, Attributes, ClassName, InvalidAttribute, SafeUrl};
@@ -27,7 +28,7 @@ pub use gallery::{GALLERY_PATH, GalleryError, Specimen, gallery, gallery_saying}
 pub use json::{JsonError, from_json, to_json};
 pub use kind::{ElementKind, Markup};
 pub use limits::{LimitError, MAX_DEPTH, MAX_NODES, MAX_TEXT_BYTES, check_limits};
-pub use page::{FeedLink, Head, Page, PageHeading, Slot};
+pub use page::{Alternate, FeedLink, Head, Page, PageHeading, Slot};
 pub use record::{
     AuthorView, CommentView, CommentsView, FieldView, GatherView, ItemView, PageLink, TermGroup,
     TermView,

@@ -58,6 +58,7 @@ const RULES: &[Rule] = &[
     adapter("trovato-archive"),
     adapter("trovato-memory"),
     adapter("trovato-disk"),
+    adapter("trovato-fluent"),
     adapter("trovato-system"),
     adapter("trovato-import"),
     adapter("trovato-templates"),
@@ -70,6 +71,7 @@ const RULES: &[Rule] = &[
             "trovato-archive",
             "trovato-disk",
             "trovato-domain",
+            "trovato-fluent",
             "trovato-http",
             "trovato-images",
             "trovato-import",
@@ -95,6 +97,7 @@ const RULES: &[Rule] = &[
         dev: &[
             "trovato-application",
             "trovato-domain",
+            "trovato-fluent",
             "trovato-http",
             "trovato-images",
             "trovato-import",

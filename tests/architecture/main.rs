@@ -16,6 +16,7 @@ mod source;
 mod templates;
 mod tidy;
 mod vocabulary;
+mod words;
 
 /// Fails with the list when there is one.
 #[track_caller]

@@ -26,6 +26,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("comrak", &["trovato-import", "trovato-templates"]),
     ("dialoguer", &["trovato"]),
     ("encoding_rs", &["trovato-import"]),
+    ("fluent-bundle", &["trovato-fluent"]),
+    ("fluent-syntax", &["trovato-fluent"]),
     ("getrandom", &["trovato-system"]),
     ("hyper", &["trovato-http", "trovato-baseline"]),
     ("hyper-util", &["trovato-http", "trovato-baseline"]),
@@ -55,6 +57,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tower-http", &["trovato-http"]),
     ("tracing-opentelemetry", &["trovato-telemetry"]),
     ("tracing-subscriber", &["trovato-telemetry"]),
+    ("unic-langid", &["trovato-fluent"]),
     // Later adapters: the rule stands before they do.
     ("aws-sdk-s3", &["trovato-s3"]),
     ("fred", &["trovato-redis"]),

@@ -47,7 +47,13 @@ const SYNONYMS: &[Synonym] = &[
 ];
 
 /// Names of other crates and of std that hold such a word.
-const NAMES_OF_OTHERS: &[&str] = &["set_hook", "take_hook", "hook_info"];
+const NAMES_OF_OTHERS: &[&str] = &[
+    "set_hook",
+    "take_hook",
+    "hook_info",
+    "fluent_bundle",
+    "FluentBundle",
+];
 
 fn violations(file: &TextFile) -> Vec<String> {
     let name = file.name();

@@ -1,11 +1,62 @@
 //! The languages that pages and their parts are written in, and the directions of these.
 
+mod interface;
+mod machines;
+mod prefixes;
+
 use anyhow::{Context as _, Result};
-use serde_json::json;
+use serde_json::{Value as Json, json};
+use trovato_domain::item::Item;
 use trovato_domain::language::LanguageTag;
 
 use crate::site::TestSite;
 use crate::writes::configure;
+
+/// A site in English that is read in German behind `/de` as well.
+async fn bilingual() -> Result<TestSite> {
+    let site = TestSite::installed().await?;
+    configure(&site, &[language("de", "Deutsch", Some("de"))]).await?;
+    Ok(site)
+}
+
+fn language(id: &str, label: &str, prefix: Option<&str>) -> Json {
+    let mut document = json!({"kind": "language", "id": id, "label": label});
+    if let Some(prefix) = prefix {
+        document["prefix"] = prefix.into();
+    }
+    document
+}
+
+/// Writes the translation of an item, which begins or follows `revision`.
+async fn translate(site: &TestSite, item: &Item, tag: &str, attributes: Json) -> Result<Item> {
+    let tag: LanguageTag = tag.parse()?;
+    let document = json!({"data": {"type": "item--article", "attributes": attributes}});
+    let context = site.context().in_language(tag.clone());
+    let content = &site.app.content;
+    Ok(content
+        .update(&context, item.id, item.revision, &document, Some(&tag))
+        .await?)
+}
+
+/// An English article at `/low-tide`, and its German translation at `/ebbe`.
+async fn low_tide(site: &TestSite) -> Result<(Item, Item)> {
+    let body = |text: &str| json!({"value": format!("<p>{text}</p>"), "format": "filtered"});
+    let english = json!({"title": "Low tide", "state": "published", "path": "/low-tide",
+        "body": body("The water is away.")});
+    let item = site.article(english).await?;
+    let german = json!({"title": "Ebbe", "state": "published", "path": "/ebbe",
+        "body": body("Das Wasser ist fort.")});
+    let german = translate(site, &item, "de", german).await?;
+    Ok((item, german))
+}
+
+/// Where an address leads.
+async fn leads(site: &TestSite, path: &str) -> Result<String> {
+    let answer = site.get(path).await?;
+    anyhow::ensure!(answer.status == 301, "{path} answers {}", answer.status);
+    let to = answer.header("location").context("a place")?;
+    Ok(to.to_owned())
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_runs_in_the_direction_that_the_site_says() -> Result<()> {

@@ -19,6 +19,7 @@ use trovato_domain::id::{FileId, TermId};
 use trovato_domain::item::{Item, Revision};
 use trovato_domain::language::LanguageTag;
 use trovato_domain::time::Instant;
+use trovato_fluent::FluentTranslator;
 use trovato_http::{
     Asset, AssetRegistry, ProbeObserver, Server, ServerOptions, ThemedPresenter, Web, WebOptions,
 };
@@ -26,6 +27,7 @@ use trovato_images::Inspector;
 use trovato_memory::{FixedClock, MemoryCache, MemoryStorage, MemoryTextCache, ScriptedIds};
 use trovato_ports::probe::Probe;
 use trovato_ports::system::IdGen as _;
+use trovato_ports::translator::Translator;
 use trovato_ports::{Context, Viewer};
 use trovato_sql::{SqlStore, Store};
 use trovato_sqlite::{Template, fast_folder};
@@ -34,6 +36,8 @@ use trovato_telemetry::{Gander, Metrics};
 use trovato_templates::{MiniJinjaEngine, SanitisingRenderer, TemplateOptions};
 use trovato_tests::{Answer, Client};
 use url::Url;
+
+use crate::pseudo;
 
 /// Where the site says that it is, whatever it is asked through.
 pub(crate) const BASE_URL: &str = "https://site.example";
@@ -287,8 +291,11 @@ fn ports(
         let url = assets.url(name)?;
         Some(((*name).to_owned(), url.to_owned()))
     });
+    let translator: Arc<dyn Translator> =
+        Arc::new(FluentTranslator::new()?.and_changed(pseudo::TAG.parse()?, pseudo::changed)?);
     let options = TemplateOptions {
         assets: urls.collect::<BTreeMap<_, _>>(),
+        translator: Some(Arc::clone(&translator)),
         probe: Some(Arc::clone(&probe)),
         ..TemplateOptions::default()
     };
@@ -317,6 +324,7 @@ fn ports(
         media: Arc::new(Inspector::default()),
         texts: Arc::new(SanitisingRenderer::new(text_cache)),
         templates: Arc::new(MiniJinjaEngine::new(options)?),
+        translator,
         passwords: Arc::new(Argon2Hasher::new(Argon2Options::default())?),
         signer: Arc::new(HmacSigner::new(secret)),
         clock: Arc::new(FixedClock::at(now)),

@@ -7,6 +7,7 @@ mod caching;
 mod configuring;
 mod describing;
 mod export;
+mod fresh;
 mod importing;
 mod installing;
 mod killing;

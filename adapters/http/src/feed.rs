@@ -27,7 +27,7 @@ pub(crate) fn atom(feed: &Feed) -> String {
         ("href", address),
     ];
     push_empty(&mut xml, "link", &own);
-    push_page(&mut xml, &base);
+    push_page(&mut xml, &feed.front_url);
     // Whoever wrote an entry that names nobody: the site.
     push_author(&mut xml, &feed.site_name);
     for entry in &feed.entries {

@@ -4,7 +4,6 @@
 //! route did not set is set here. Public pages are kept by caches and so can carry no nonce: their
 //! policy limits scripts to the path of the built assets instead.
 
-
 use axum::extract::Request;
 use axum::response::Response;
 use http::header::{

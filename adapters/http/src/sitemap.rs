@@ -16,10 +16,11 @@ use crate::kept;
 use crate::request_id::RouteTemplate;
 use crate::routes::CachePolicy;
 use crate::state::Web;
-use crate::xml::{DECLARATION, push_close, push_element, push_open, push_text};
+use crate::xml::{DECLARATION, push_close, push_element, push_empty, push_open, push_text};
 
 const XML: &str = "application/xml; charset=utf-8";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
 /// The sitemap, or the index of its files.
 pub(crate) async fn show(
@@ -65,7 +66,11 @@ pub(crate) fn number(path: &str) -> Option<usize> {
 fn urls(base_url: &str, entries: &[SitemapEntry]) -> String {
     let mut xml = String::with_capacity(160 * entries.len() + 200);
     xml.push_str(DECLARATION);
-    push_open(&mut xml, "urlset", &[("xmlns", NAMESPACE)]);
+    let mut names = vec![("xmlns", NAMESPACE)];
+    if entries.iter().any(|entry| entry.alternates.is_some()) {
+        names.push(("xmlns:xhtml", XHTML));
+    }
+    push_open(&mut xml, "urlset", &names);
     xml.push('\n');
     let mut base = String::new();
     push_text(&mut base, base_url);
@@ -77,6 +82,15 @@ fn urls(base_url: &str, entries: &[SitemapEntry]) -> String {
         if let Some(changed) = entry.changed {
             // A moment has no character that could be taken for markup, and a text takes every one.
             writeln!(xml, "<lastmod>{changed}</lastmod>").ok();
+        }
+        for (language, path) in entry.alternates.iter().flat_map(|all| all.iter()) {
+            let href = format!("{base_url}{}", encoded(path));
+            let link = [
+                ("rel", "alternate"),
+                ("hreflang", language.as_str()),
+                ("href", href.as_str()),
+            ];
+            push_empty(&mut xml, "xhtml:link", &link);
         }
         xml.push_str("</url>\n");
     }

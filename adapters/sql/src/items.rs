@@ -4,6 +4,7 @@ mod explain;
 pub(crate) mod overlay;
 mod reader;
 mod repository;
+mod versions;
 mod write;
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use trovato_ports::render::RenderError;
+use trovato_ports::translator::Translator;
 
 use crate::engine::lint::lint;
 use crate::engine::set::TemplateSet;
@@ -22,12 +23,14 @@ use crate::theme::{Finding, Theme};
 const STYLE_BYTES: usize = 15 * 1024;
 
 /// What the check of a theme needs besides its folder.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct CheckOptions<'a> {
     /// The built-in style sheet.
     pub style_sheet: &'a str,
     /// The addresses of the built-in assets by their plain names.
     pub assets: BTreeMap<String, String>,
+    /// Gives the messages that templates ask for; without one they stand by their names.
+    pub translator: Option<Arc<dyn Translator>>,
 }
 
 /// A theme that was checked.
@@ -58,7 +61,8 @@ pub fn check_theme(dir: &Path, options: CheckOptions<'_>) -> Result<CheckedTheme
     let mut findings: BTreeSet<Finding> = theme.findings.iter().cloned().collect();
     findings.extend(linted(&templates, &assets));
     findings.extend(includes::check(&templates, &found.built_in));
-    let set = TemplateSet::build(found, &Arc::new(assets), None)?;
+    let translator = options.translator.as_ref();
+    let set = TemplateSet::build(found, &Arc::new(assets), translator, None)?;
     add_new(&mut findings, set.faults());
     let drawn = drawing::check(&set, &templates)?;
     add_new(&mut findings, &drawn.faults);

@@ -11,6 +11,7 @@ pub(crate) mod mask;
 pub(crate) mod set;
 pub(crate) mod sources;
 pub(crate) mod suggestions;
+mod words;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use trovato_domain::render::{Element, Page, Slot};
 use trovato_ports::probe::{Drew, Probe};
 use trovato_ports::render::{RenderError, SafeHtml, TemplateEngine, ThemeState};
+use trovato_ports::translator::Translator;
 
 use self::draw::{Drawing, Drawn};
 use self::set::TemplateSet;
@@ -33,6 +35,8 @@ pub struct TemplateOptions {
     pub reload: bool,
     /// The addresses of assets by their plain names: `site.css` is at `/assets/site.HASH.css`.
     pub assets: BTreeMap<String, String>,
+    /// Gives the messages that templates ask for; without one they stand by their names.
+    pub translator: Option<Arc<dyn Translator>>,
     /// Is told which templates draw, where somebody watches.
     pub probe: Option<Arc<dyn Probe>>,
 }
@@ -54,6 +58,7 @@ pub struct MiniJinjaEngine {
     sources: Sources,
     assets: Arc<BTreeMap<String, String>>,
     state: State,
+    translator: Option<Arc<dyn Translator>>,
     probe: Option<Arc<dyn Probe>>,
     /// Faults that were logged already.
     reported: Mutex<HashSet<String>>,
@@ -80,7 +85,9 @@ impl MiniJinjaEngine {
         let assets = Arc::new(options.assets);
         let found = sources.read()?;
         let known = with_new_assets(&assets, &found, options.reload);
-        let first = Arc::new(TemplateSet::build(found, &known, None)?);
+        let translator = options.translator;
+        let first = TemplateSet::build(found, &known, translator.as_ref(), None)?;
+        let first = Arc::new(first);
         let state = if options.reload {
             State::Watched(RwLock::new(Arc::clone(&first)))
         } else {
@@ -90,6 +97,7 @@ impl MiniJinjaEngine {
             sources,
             assets,
             state,
+            translator,
             probe: options.probe,
             reported: Mutex::default(),
         };
@@ -118,7 +126,7 @@ impl MiniJinjaEngine {
         }
         let built = self.sources.read().and_then(|found| {
             let known = with_new_assets(&self.assets, &found, true);
-            TemplateSet::build(found, &known, Some(&set))
+            TemplateSet::build(found, &known, self.translator.as_ref(), Some(&set))
         });
         match built {
             Ok(newer) => {

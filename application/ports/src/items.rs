@@ -54,11 +54,22 @@ pub struct Usage {
     pub field: FieldName,
 }
 
-/// An address of an item for a list of all of them.
+/// The place of an address in the list of all of them: by item, then by language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddressPosition {
+    /// The item.
+    pub item: ItemId,
+    /// The language.
+    pub language: LanguageTag,
+}
+
+/// An item in one of its languages, and where it is read in that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemAddress {
     /// The item.
     pub id: ItemId,
+    /// The language.
+    pub language: LanguageTag,
     /// Its path.
     pub path: String,
     /// When it last changed.
@@ -126,12 +137,15 @@ pub trait ItemReader: Send + Sync {
         target: Uuid,
         page: PageRequest<UsagePosition>,
     ) -> Result<Page<Usage, UsagePosition>, StoreError>;
-    /// Addresses of all items, by id.
+    /// The languages in which the viewer may read an item that is not in the trash, by language:
+    /// whichever of original and translations are theirs to see, by one statement.
+    async fn versions(&self, viewer: &Viewer, id: ItemId) -> Result<Vec<ItemAddress>, StoreError>;
+    /// The same of all items, by id and language.
     async fn addresses(
         &self,
         viewer: &Viewer,
-        page: PageRequest<ItemId>,
-    ) -> Result<Page<ItemAddress, ItemId>, StoreError>;
+        page: PageRequest<AddressPosition>,
+    ) -> Result<Page<ItemAddress, AddressPosition>, StoreError>;
 }
 
 /// What is written of an item.

@@ -29,6 +29,7 @@ pub mod security;
 pub mod store;
 pub mod system;
 pub mod terms;
+pub mod translator;
 pub mod users;
 
 pub use context::{Context, Viewer};

@@ -277,9 +277,11 @@ async fn settle_address(
     let Some(wished) = patterned(site, &draft.term) else {
         return Ok(());
     };
-    let path = match path_fault(&wished) {
-        None => Some(claim(draft).settle(unit, &wished).await?),
-        Some(_) => None,
+    let is_sound = path_fault(&wished).is_none() && !site.hides(&wished);
+    let path = if is_sound {
+        Some(claim(draft).settle(unit, &wished).await?)
+    } else {
+        None
     };
     draft.term.content.address.path = path;
     Ok(())

@@ -1,6 +1,7 @@
 //! The rules of configuration as a whole: what is named exists, fields keep their types, listings run,
 //! addresses are not ambiguous.
 
+mod prefixes;
 mod view_modes;
 
 use std::collections::BTreeMap;
@@ -59,6 +60,7 @@ pub(super) fn faults(before: &Before, after: &After, given: &[ConfigName]) -> Fa
         }
     }
     gather_faults(after, &mut faults);
+    prefixes::faults(after, &mut faults);
     view_modes::faults(before, after, &mut faults);
     faults
 }

@@ -58,6 +58,11 @@ impl Content {
             takes: Vec::new(),
         }));
         faults.extend(record_faults(&self.ports, context, &added).await?);
+        faults.extend(
+            hidden_path(&site, &draft)
+                .map(Faults::one)
+                .unwrap_or_default(),
+        );
         faults.or(())?;
         Ok(Prepared::of(schema, draft))
     }
@@ -249,6 +254,20 @@ fn added_author(context: &Context, draft: &Draft) -> Option<UserId> {
         .item
         .author
         .filter(|author| !known.contains(&Some(*author)))
+}
+
+/// The fault of an address that the writer chose and that begins with the prefix of a language.
+fn hidden_path(site: &SiteSnapshot, draft: &Draft) -> Option<Fault> {
+    let path = draft.item.content.address.path.as_deref()?;
+    let (language, _) = site.read_in(path)?;
+    let is_new = draft.current_path() != Some(path);
+    is_new.then(|| {
+        let message = format!(
+            "`{path}` begins with the prefix of {}: leave it out, it stands before addresses by itself",
+            language.label
+        );
+        Fault::new("path", "reserved", message)
+    })
 }
 
 /// Makes the wished address free of others.

@@ -8,23 +8,23 @@ use trovato_domain::item::Item;
 use trovato_domain::render::{
     CommentView, CommentsView, Element, ElementKind, Level, Markup, SafeUrl,
 };
+use trovato_ports::translator::Argument;
 
-use super::time::day;
-use crate::snapshot::SiteSnapshot;
+use super::reading::Reading;
 
 /// How deep threads are shown; deeper answers stand at the last level.
 const DEPTH: usize = 6;
 
 /// The comments of an item, by what they answer.
 struct Threads<'a> {
-    site: &'a SiteSnapshot,
+    reading: Reading<'a>,
     item: &'a Item,
     answers: HashMap<Option<CommentId>, Vec<&'a Comment>>,
 }
 
 /// The element of all comments; `None` where there are none.
 pub(crate) fn comments_element(
-    site: &SiteSnapshot,
+    reading: Reading<'_>,
     item: &Item,
     comments: &[Comment],
 ) -> Option<Element> {
@@ -38,17 +38,14 @@ pub(crate) fn comments_element(
         let parent = comment.parent.filter(|p| known.contains(p));
         answers.entry(parent).or_default().push(comment);
     }
-    let title = match comments.len() {
-        1 => "1 comment".to_owned(),
-        n => format!("{n} comments"),
-    };
+    let count = i64::try_from(comments.len()).unwrap_or(i64::MAX);
     let view = CommentsView {
-        title,
+        title: reading.say_of("comments", &[("count", Argument::Number(count))]),
         level: Level::SECTION,
         closed: None,
     };
     let threads = Threads {
-        site,
+        reading,
         item,
         answers,
     };
@@ -93,16 +90,22 @@ impl<'a> Threads<'a> {
             id: comment.id,
             author: Some(comment.author_name.clone())
                 .filter(|n| !n.trim().is_empty())
-                .unwrap_or_else(|| "Anonymous".to_owned()),
+                .unwrap_or_else(|| self.reading.say("anonymous")),
             author_url: comment
                 .author_url
                 .as_ref()
                 .and_then(|url| SafeUrl::new(url.clone()).ok()),
             by_author: comment.author.is_some() && comment.author == self.item.author,
             subject: Some(comment.subject.clone()).filter(|s| !s.is_empty()),
-            created: day(self.site, &self.site.language(), comment.created),
+            created: self.reading.day(comment.created),
         };
-        let format = self.site.formats.keys().find(|f| **f == "comment").cloned();
+        let format = self
+            .reading
+            .site
+            .formats
+            .keys()
+            .find(|f| **f == "comment")
+            .cloned();
         let body = match format {
             Some(format) => Markup::in_format(comment.body.clone(), format),
             None => Markup::plain(comment.body.clone()),
@@ -122,7 +125,29 @@ mod tests {
     use trovato_domain::time::Instant;
     use uuid::Uuid;
 
+    use std::borrow::Cow;
+
+    use trovato_ports::translator::Translator;
+
     use super::*;
+    use crate::snapshot::SiteSnapshot;
+
+    /// Says nothing but names.
+    struct Names;
+
+    impl Translator for Names {
+        fn text<'a>(
+            &'a self,
+            _language: &LanguageTag,
+            name: &'a str,
+            _arguments: &[(&str, Argument<'_>)],
+        ) -> Cow<'a, str> {
+            Cow::Borrowed(name)
+        }
+        fn complete(&self) -> Vec<LanguageTag> {
+            Vec::new()
+        }
+    }
 
     fn item() -> Item {
         Item {
@@ -181,7 +206,9 @@ mod tests {
             .map(|n| comment(n, (n > 1).then(|| n - 1)))
             .collect();
         chain.push(comment(900, Some(901)));
-        let all = comments_element(&SiteSnapshot::default(), &item(), &chain).expect("comments");
+        let (english, site) = (LanguageTag::english(), SiteSnapshot::default());
+        let reading = Reading::in_language(&Names, &english, &site);
+        let all = comments_element(reading, &item(), &chain).expect("comments");
         let mut counts = Vec::new();
         levels(&all, 0, &mut counts);
         assert_eq!(counts, [2, 1, 1, 1, 1, 1, 494]);

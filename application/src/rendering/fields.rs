@@ -12,14 +12,13 @@ use trovato_domain::render::{
 use trovato_domain::text::title_of_address;
 use trovato_ports::labels::{FileLabel, Label, Target};
 
+use super::reading::Reading;
 use super::text::summary;
-use super::time::day;
 use crate::labels::Labels;
-use crate::snapshot::SiteSnapshot;
 
 /// What the fields of an item are drawn from.
 pub(super) struct Drawing<'a> {
-    pub(super) site: &'a SiteSnapshot,
+    pub(super) reading: Reading<'a>,
     pub(super) labels: &'a Labels,
     pub(super) item_type: &'a ItemType,
     pub(super) fields: &'a FieldValues,
@@ -107,9 +106,9 @@ impl Drawing<'_> {
             Value::Integer(n) => Some(plain(&n.to_string())),
             Value::Float(n) => Some(plain(&n.to_string())),
             Value::Decimal(n) => Some(plain(&n.to_string())),
-            Value::Boolean(yes) => Some(plain(if *yes { "Yes" } else { "No" })),
+            Value::Boolean(yes) => Some(plain(&self.reading.say(if *yes { "yes" } else { "no" }))),
             Value::Date(date) => Some(plain(&date.to_string())),
-            Value::Moment(at) => Some(plain(&day(self.site, &self.site.language(), *at).human)),
+            Value::Moment(at) => Some(plain(&self.reading.day(*at).human)),
             Value::DateRange { start, end } => Some(plain(&format!("{start} – {end}"))),
             Value::Link { url, title } => {
                 let title = if title.is_empty() { url } else { title };

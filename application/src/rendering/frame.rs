@@ -1,6 +1,7 @@
 //! The frame of a page: branding, menus, tiles in their slots, breadcrumbs, the head.
 
 use trovato_domain::config::{Tile, TileKind};
+use trovato_domain::language::LanguageTag;
 use trovato_domain::name::MachineName;
 use trovato_domain::render::{
     BrandingView, BreadcrumbView, Element, ElementKind, FeedLink, LinkView, Markup, MenuView, Page,
@@ -9,6 +10,8 @@ use trovato_domain::render::{
 use trovato_ports::Context;
 
 use super::item::safe;
+use super::languages::Versions;
+use super::reading::Reading;
 use crate::labels::Labels;
 use crate::menus;
 use crate::snapshot::SiteSnapshot;
@@ -24,8 +27,12 @@ pub struct PageBody {
     pub content: Element,
     /// A sentence or two for machines.
     pub description: Option<String>,
-    /// The one address of the page.
+    /// The one path of the page, without a prefix.
     pub canonical: Option<String>,
+    /// The language of what it shows, where it is another than that of the page.
+    pub language: Option<LanguageTag>,
+    /// The languages that it is there in.
+    pub versions: Versions,
     /// Feeds.
     pub feeds: Vec<FeedLink>,
     /// The next page of a listing.
@@ -50,6 +57,8 @@ impl PageBody {
             content,
             description: None,
             canonical: None,
+            language: None,
+            versions: Versions::default(),
             feeds: Vec::new(),
             next: None,
             unlisted: false,
@@ -65,9 +74,11 @@ impl PageBody {
 pub(crate) struct Frame<'a> {
     /// Who looks.
     pub(crate) context: &'a Context,
-    /// The site.
-    pub(crate) site: &'a SiteSnapshot,
-    /// The address of the page.
+    /// In which language, of which site.
+    pub(crate) reading: Reading<'a>,
+    /// The address of the site, without a slash at the end.
+    pub(crate) base_url: &'a str,
+    /// The path of the page, without a prefix.
     pub(crate) path: &'a str,
     /// The labels of what the menus lead to.
     pub(crate) labels: &'a Labels,
@@ -80,21 +91,27 @@ impl Frame<'_> {
     pub(crate) fn around(self, body: PageBody) -> Page {
         let Self {
             context,
-            site,
+            reading,
+            base_url,
             path,
             labels,
             tiles,
         } = self;
+        let site = reading.site;
         let site_name = site.site.as_ref().map_or("", |s| s.name.as_str());
-        let trail = (!body.front && body.status == 200).then(|| breadcrumb(&body));
+        let trail = (!body.front && body.status == 200).then(|| breadcrumb(reading, &body));
         let mut page = Page::new(body.title, site_name, path, body.content);
-        page.language = context.viewer().language().clone();
+        page.language = reading.language.clone();
         page.direction = site.direction(&page.language);
         page.status = body.status;
         if body.front {
             page.heading = trovato_domain::render::PageHeading::Quiet;
         }
-        page.head.canonical = body.canonical.map(|c| safe(&c));
+        page.head.canonical = body.canonical.map(|path| {
+            let language = body.language.as_ref().unwrap_or(reading.language);
+            safe(&format!("{base_url}{}", site.local(language, &path)))
+        });
+        page.head.alternates = body.versions.alternates(site, base_url);
         page.head.description = body.description;
         page.head.feeds = body.feeds;
         page.head.next = body.next;
@@ -111,8 +128,26 @@ impl Frame<'_> {
         for (tile, element) in tiles {
             page.place(tile.slot, boxed(&tile, element));
         }
+        if let Some(links) = body.versions.links(reading) {
+            page.place(Slot::Footer, links);
+        }
+        lead_into(reading, &mut page);
         page
     }
+}
+
+/// Lets all addresses of pages that have no language yet lead to pages in that of the reader. Their
+/// makers know of no prefixes; texts get theirs where they get their addresses.
+fn lead_into(reading: Reading<'_>, page: &mut Page) {
+    let site = reading.site;
+    let Some(prefix) = site.prefix(reading.language) else {
+        return;
+    };
+    page.each_url(&mut |url| {
+        if site.is_without_language(url.as_str()) {
+            *url = safe(&prefix.with(url.as_str()));
+        }
+    });
 }
 
 /// The tiles that stand on a page, in their order.
@@ -183,8 +218,8 @@ fn branding(site: &SiteSnapshot) -> Element {
     }))
 }
 
-fn breadcrumb(body: &PageBody) -> Element {
-    let mut links = vec![LinkView::new("Home", SafeUrl::front())];
+fn breadcrumb(reading: Reading<'_>, body: &PageBody) -> Element {
+    let mut links = vec![LinkView::new(reading.say("home"), SafeUrl::front())];
     links.extend(body.trail.iter().cloned());
     Element::new(ElementKind::Breadcrumb(BreadcrumbView {
         links,

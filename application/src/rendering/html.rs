@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use trovato_domain::file::FileStatus;
+use trovato_domain::language::LanguageTag;
 use trovato_domain::render::Markup;
 use trovato_domain::text::{TextFilter, TextFormat};
 use trovato_ports::Context;
@@ -38,7 +39,7 @@ pub(crate) async fn of(
         })
         .collect();
     let rendered = ports.texts.render(&texts).await?;
-    let places = places(ports, context, &rendered, labels).await?;
+    let places = places(ports, context, site, &rendered, labels).await?;
     let with_places = |html| ports.texts.with_places(html, &places);
     Ok(rendered.iter().map(with_places).collect())
 }
@@ -48,9 +49,11 @@ pub(crate) async fn of(
 async fn places(
     ports: &Ports,
     context: &Context,
+    site: &SiteSnapshot,
     rendered: &[SafeHtml],
     labels: &Labels,
 ) -> Result<HashMap<Target, Place>, Error> {
+    let language = context.viewer().language();
     let mut named: Vec<Target> = rendered
         .iter()
         .flat_map(|html| ports.texts.targets(html))
@@ -61,10 +64,11 @@ async fn places(
         named.into_iter().partition(|t| labels.contains_key(t));
     let mut places: HashMap<Target, Place> = known
         .iter()
-        .filter_map(|target| Some((*target, place(labels.get(target)?))))
+        .filter_map(|target| Some((*target, place(site, language, labels.get(target)?))))
         .collect();
     let found = labels::load(ports, context, unknown).await?;
-    places.extend(found.values().map(|label| (label.target, place(label))));
+    let found = found.values();
+    places.extend(found.map(|label| (label.target, place(site, language, label))));
     Ok(places)
 }
 
@@ -79,8 +83,8 @@ fn plain_format() -> Result<TextFormat, Error> {
     })
 }
 
-/// Where own content is, as the text renderer takes it.
-fn place(label: &Label) -> Place {
+/// Where own content is for readers of a language, as the text renderer takes it.
+fn place(site: &SiteSnapshot, language: &LanguageTag, label: &Label) -> Place {
     match &label.file {
         Some(file) if file.status == FileStatus::Missing => Place::Missing {
             url: file.source_url.clone(),
@@ -90,7 +94,7 @@ fn place(label: &Label) -> Place {
             dimensions: file.dimensions,
         },
         None => Place::At {
-            url: label.path.clone(),
+            url: site.local(language, &label.path).into_owned(),
             dimensions: None,
         },
     }

@@ -16,8 +16,8 @@ use super::Rendering;
 use super::author;
 use super::fields::{Drawing, displayed};
 use super::frame::PageBody;
+use super::reading::Reading;
 use super::text::{description, summary};
-use super::time::day;
 use super::typed::TypedItem;
 use crate::caches::tags::of_target;
 use crate::error::Error;
@@ -57,7 +57,8 @@ impl Rendering {
             schema,
             fields,
         } = typed;
-        let mut element = item_element(site, typed, labels, "full", page.text_page)?;
+        let reading = self.reading(context, site);
+        let mut element = item_element(reading, typed, labels, "full", page.text_page)?;
         let viewing = Viewing {
             item,
             item_type: &schema.item_type,
@@ -125,7 +126,7 @@ pub(crate) fn pages_of(fields: &FieldValues) -> usize {
 
 /// The element of an item in a view mode.
 pub(super) fn item_element(
-    site: &SiteSnapshot,
+    reading: Reading<'_>,
     typed: &TypedItem<'_>,
     labels: &Labels,
     view_mode: &str,
@@ -137,7 +138,8 @@ pub(super) fn item_element(
         fields,
     } = typed;
     let view_word = crate::configuration::machine_name(view_mode)?;
-    let url = safe(&item.path());
+    let site = reading.site;
+    let url = reading.address_of(item);
     let mut view = ItemView::new(
         item.id,
         item.item_type.clone(),
@@ -145,13 +147,12 @@ pub(super) fn item_element(
         item.content.title.clone(),
         url.clone(),
     );
-    let language = site.language();
-    if item.language != language {
+    if item.language != *reading.language {
         view.language = Some(item.language.clone());
         view.direction = Some(site.direction(&item.language));
     }
-    view.created = Some(day(site, &language, item.created));
-    view.state = (item.content.state != ItemState::Published).then(|| "Draft".to_owned());
+    view.created = Some(reading.day(item.created));
+    view.state = (item.content.state != ItemState::Published).then(|| reading.say("draft"));
     view.sticky = matches!(fields.first("sticky"), Some(Value::Boolean(true)));
     view.post_format = match fields.first("post_format") {
         Some(Value::Text(format)) => format.parse().ok(),
@@ -162,17 +163,17 @@ pub(super) fn item_element(
         author.map(|label| LinkView::new(label.text.clone(), safe(&author::path(&label.path))));
     if view_mode == "full" {
         let is_later = item.changed.micros() - item.created.micros() > DAY;
-        view.changed = is_later.then(|| day(site, &language, item.changed));
+        view.changed = is_later.then(|| reading.day(item.changed));
         view.terms = term_groups(site, schema, fields, labels);
         view.pages = page_links(&url, pages_of(fields), text_page);
     }
     // A listing shows what stands for an item, a line of one nothing but its title.
     let stands_for = (!matches!(view_mode, "full" | "line")).then(|| summary(fields));
     if let Some((_, true)) = &stands_for {
-        view.more = Some(LinkView::new("Read on", url));
+        view.more = Some(LinkView::new(reading.say("read-on"), url));
     }
     let drawing = Drawing {
-        site,
+        reading,
         labels,
         item_type: &schema.item_type,
         fields,

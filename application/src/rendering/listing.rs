@@ -1,7 +1,7 @@
 //! Listings as elements.
 
 use trovato_domain::category::Term;
-use trovato_domain::gather::definition::GatherDefinition;
+use trovato_domain::gather::definition::{Condition, GatherDefinition};
 use trovato_domain::render::{
     Cache, CacheTag, Element, ElementKind, GatherView, Level, LinkView, ListKind, ListView, MaxAge,
     PagerView,
@@ -11,10 +11,13 @@ use trovato_ports::gather::GatherRows;
 
 use super::author;
 use super::item::{item_element, safe};
+use super::reading::Reading;
 use super::typed::TypedItem;
 use crate::error::Error;
 use crate::labels::Labels;
-use crate::snapshot::SiteSnapshot;
+
+/// How many seconds a listing is kept that changes with the time: as long as browsers keep a page.
+const MINUTE: u32 = 60;
 
 /// What a listing shows on a page.
 pub(crate) struct ListingBody<'a> {
@@ -24,8 +27,8 @@ pub(crate) struct ListingBody<'a> {
     pub(crate) rows: &'a GatherRows,
     /// The items among them.
     pub(crate) items: &'a [TypedItem<'a>],
-    /// What is said where there are none.
-    pub(crate) empty: &'a str,
+    /// What is said where there are none; the usual words where the listing has none of its own.
+    pub(crate) empty: Option<&'a str>,
     /// The address of the first page, where this is another.
     pub(crate) first: Option<String>,
     /// The address of the next page.
@@ -34,7 +37,7 @@ pub(crate) struct ListingBody<'a> {
 
 /// The element of a listing.
 pub(crate) fn listing_element(
-    site: &SiteSnapshot,
+    reading: Reading<'_>,
     body: &ListingBody<'_>,
     labels: &Labels,
 ) -> Result<Element, Error> {
@@ -48,7 +51,7 @@ pub(crate) fn listing_element(
         GatherRows::Items(_) => body
             .items
             .iter()
-            .map(|item| item_element(site, item, labels, view_mode, 0))
+            .map(|item| item_element(reading, item, labels, view_mode, 0))
             .collect::<Result<_, _>>()?,
         GatherRows::Terms(terms) => vec![links(terms.iter().map(term_link))]
             .into_iter()
@@ -63,17 +66,21 @@ pub(crate) fn listing_element(
         id: body.definition.id.clone(),
         title: None,
         level: Level::SECTION,
-        empty: body.empty.to_owned(),
+        empty: body
+            .empty
+            .map_or_else(|| reading.say("nothing-here"), str::to_owned),
         feed: None,
     };
     let mut element = Element::new(ElementKind::Gather(view)).with_rows(rows);
     if body.first.is_some() || body.next.is_some() {
-        let link =
-            |title: &str, url: &Option<String>| url.as_ref().map(|u| LinkView::new(title, safe(u)));
+        let link = |title: &str, url: &Option<String>| {
+            let url = safe(url.as_ref()?);
+            Some(LinkView::new(reading.say(title), url))
+        };
         let pager = PagerView {
             label: body.definition.label.clone(),
-            first: link("First page", &body.first),
-            next: link("Next page", &body.next),
+            first: link("first-page", &body.first),
+            next: link("next-page", &body.next),
         };
         element.add("pager", Element::new(ElementKind::Pager(pager)));
     }
@@ -81,8 +88,11 @@ pub(crate) fn listing_element(
         .into_iter()
         .flatten();
     let mut cache = Cache::of(tags);
+    let condition = body.definition.condition.as_ref();
     if let Some(policy) = &body.definition.cache {
         cache.max_age = MaxAge::Seconds(policy.max_age);
+    } else if condition.is_some_and(Condition::names_now) {
+        cache.max_age = MaxAge::Seconds(MINUTE);
     }
     Ok(element.cached_by(&cache))
 }

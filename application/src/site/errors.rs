@@ -1,7 +1,6 @@
 //! Pages of errors, themed like all others. Of the store they read only what menus name, and they are
 //! drawn without it when it is away.
 
-use trovato_domain::language::LanguageTag;
 use trovato_domain::render::{Element, ElementKind, ErrorView, LinkView, SafeUrl};
 use trovato_domain::time::Instant;
 use trovato_ports::Context;
@@ -57,19 +56,22 @@ impl Site {
         request: Uuid,
     ) -> Result<SafeHtml, Error> {
         let site = self.snapshots.current();
-        let language: LanguageTag = site.language();
+        let (language, path) = match site.read_in(path) {
+            Some((language, rest)) => (language.id.clone(), rest),
+            None => (site.language(), path),
+        };
         let context = Context::new(site.visitor(language), Instant::EPOCH, request, None);
+        let reading = self.rendering.reading(&context, &site);
         let (title, message) = words(kind);
+        let title = reading.say(title);
+        let home = || LinkView::new(reading.say("to-front-page"), SafeUrl::front());
+        let is_installed = kind != ErrorKind::NotInstalled;
         let view = ErrorView {
             status,
-            title: title.to_owned(),
-            message: message.to_owned(),
-            command: (kind == ErrorKind::NotInstalled).then(|| COMMAND.to_owned()),
-            links: if kind == ErrorKind::NotInstalled {
-                Vec::new()
-            } else {
-                vec![LinkView::new("Go to the front page", SafeUrl::front())]
-            },
+            title: title.clone(),
+            message: reading.say(message),
+            command: (!is_installed).then(|| COMMAND.to_owned()),
+            links: is_installed.then(home).into_iter().collect(),
             request_id: Some(request.to_string()),
         };
         let mut body = PageBody::new(title, Element::new(ElementKind::Error(view)));
@@ -83,7 +85,8 @@ impl Site {
         };
         let frame = Frame {
             context: &context,
-            site: &site,
+            reading,
+            base_url: "",
             path,
             labels: &labels,
             tiles: Vec::new(),
@@ -96,36 +99,16 @@ impl Site {
 /// The one command that installs a site.
 const COMMAND: &str = "trovato install --site-name \"My site\" --admin-name admin --admin-email admin@example.org --yes";
 
+/// The messages that tell what went wrong, in few words and in more.
 const fn words(kind: ErrorKind) -> (&'static str, &'static str) {
     match kind {
-        ErrorKind::NotFound => (
-            "Page not found",
-            "There is nothing at this address. It may have moved, or the link that led here has a mistake in it.",
-        ),
-        ErrorKind::Gone => (
-            "Page removed",
-            "What was at this address is gone for good. Links to it can be taken out.",
-        ),
-        ErrorKind::Forbidden => ("Access denied", "You may not see this page."),
-        ErrorKind::Method => (
-            "Not possible here",
-            "This address does not take such requests.",
-        ),
-        ErrorKind::Request => (
-            "The request was not understood",
-            "Something in the address or the request is not as it should be.",
-        ),
-        ErrorKind::NotInstalled => (
-            "This site is not installed yet",
-            "Run this command on the machine that serves the site, with your own words in it. It asks for nothing else.",
-        ),
-        ErrorKind::Unavailable => (
-            "Not available right now",
-            "Something that this page needs cannot be reached. Try again in a moment.",
-        ),
-        ErrorKind::Internal => (
-            "Something went wrong",
-            "The fault is ours and has been written to the log. Try again in a moment.",
-        ),
+        ErrorKind::NotFound => ("not-found", "not-found-message"),
+        ErrorKind::Gone => ("gone", "gone-message"),
+        ErrorKind::Forbidden => ("forbidden", "forbidden-message"),
+        ErrorKind::Method => ("method", "method-message"),
+        ErrorKind::Request => ("bad-request", "bad-request-message"),
+        ErrorKind::NotInstalled => ("not-installed", "not-installed-message"),
+        ErrorKind::Unavailable => ("unavailable", "unavailable-message"),
+        ErrorKind::Internal => ("internal", "internal-message"),
     }
 }

@@ -49,6 +49,8 @@ impl Site {
     /// # Errors
     /// [`Error::NotFound`] and others that the address itself answers with.
     pub async fn explain(&self, context: &Context, ask: Ask<'_>) -> Result<Explained, Error> {
+        let reader = self.read_in(context, ask.path);
+        let context = reader.as_ref().unwrap_or(context);
         let since = self.ports.cache.generation().await?;
         if self.redirect_of_query(context, ask).await?.is_some() {
             return Ok(miss(context, ask, "a redirect is not kept".to_owned()));

@@ -25,6 +25,8 @@ pub struct Feed {
     pub site_name: String,
     /// The address of the site, absolute.
     pub site_url: String,
+    /// Its front page in the language of the feed, absolute, in the form in which it is sent.
+    pub front_url: String,
     /// The language of its entries.
     pub language: String,
     /// When the newest entry changed.
@@ -96,16 +98,20 @@ impl Site {
                 &labels,
             )
             .await?;
+        let reader = context.viewer().language();
         let mut entries = Vec::with_capacity(items.len());
         for (item, content) in items.iter().zip(texts) {
             let author = item.author.and_then(|id| labels.get(&Target::User(id)));
             entries.push(FeedEntry {
                 id: format!("urn:uuid:{}", item.id),
                 title: item.content.title.clone(),
-                url: format!("{}{}", ask.base_url, encoded(&item.path())),
+                url: format!(
+                    "{}{}",
+                    ask.base_url,
+                    encoded(&site.address_of(reader, item))
+                ),
                 author: author.map(|label| label.text.clone()),
-                language: (item.language != *context.viewer().language())
-                    .then(|| item.language.to_string()),
+                language: (item.language != *reader).then(|| item.language.to_string()),
                 published: item.created,
                 updated: item.changed,
                 content,
@@ -115,10 +121,15 @@ impl Site {
         let name = site.site.as_ref().map_or("", |s| s.name.as_str());
         Ok(Answer::Feed(Box::new(Feed {
             title: format!("{title} – {name}"),
-            url: format!("{}{}", ask.base_url, encoded_path(ask.path)),
+            url: format!(
+                "{}{}",
+                ask.base_url,
+                site.local(reader, &encoded_path(ask.path))
+            ),
             site_name: name.to_owned(),
             site_url: ask.base_url.to_owned(),
-            language: context.viewer().language().to_string(),
+            front_url: format!("{}{}", ask.base_url, site.local(reader, "/")),
+            language: reader.to_string(),
             updated: items
                 .iter()
                 .map(|i| i.changed)

@@ -22,7 +22,7 @@ use crate::listing::{ArgumentLabel, Listed};
 use crate::rendering::TypedItem;
 use crate::rendering::author::author_body;
 use crate::rendering::listing::listing_element;
-use crate::rendering::{ListingBody, PageBody, visible_tiles};
+use crate::rendering::{ListingBody, PageBody, Versions, visible_tiles};
 use crate::snapshot::{RouteMatch, SiteSnapshot};
 
 /// The parameter that carries the cursor of a listing.
@@ -34,7 +34,7 @@ const TILE_TERMS: u16 = 100;
 pub(super) struct Shown<'a> {
     pub(super) definition: &'a GatherDefinition,
     pub(super) title: String,
-    pub(super) empty: &'a str,
+    pub(super) empty: Option<&'a str>,
 }
 
 impl Site {
@@ -141,19 +141,25 @@ impl Site {
             first: after.map(|_| place.page(None)),
             next: next.clone(),
         };
-        let element = listing_element(site, &body, &labels)?;
+        let reading = self.rendering.reading(context, site);
+        let element = listing_element(reading, &body, &labels)?;
         let values = listing.values(&labels);
         let mut body = self
             .headed(context, site, listing, &values, element)
             .await?;
         body.next = next.and_then(|n| SafeUrl::new(n).ok());
-        let one = match after {
-            Some(cursor) => place.page(Some(cursor)),
-            None => listing.place(&values).unwrap_or(place).page(None),
+        let first = listing
+            .place(&values)
+            .unwrap_or_else(|| place.clone())
+            .page(None);
+        body.versions = match after {
+            // A cursor is good in its language alone.
+            Some(_) => Versions::of(site, [], first.clone()),
+            None => Versions::everywhere(site, &first),
         };
-        body.canonical = Some(format!("{}{one}", ask.base_url));
+        body.canonical = Some(after.map_or(first, |cursor| place.page(Some(cursor))));
         body.unlisted = after.is_some();
-        self.page(context, site, ask.path, body, &labels, listing.route)
+        self.page(context, site, ask, body, &labels, listing.route)
             .await
     }
 
@@ -234,14 +240,18 @@ impl Site {
             definition,
             rows,
             items: &items,
-            empty: "",
+            empty: Some(""),
             first: None,
             next: None,
         };
         Ok(if rows.is_empty() {
             None
         } else {
-            Some(listing_element(site, &body, &labels)?)
+            Some(listing_element(
+                self.rendering.reading(context, site),
+                &body,
+                &labels,
+            )?)
         })
     }
 
@@ -355,10 +365,7 @@ pub(super) fn shown<'a>(site: &'a SiteSnapshot, source: &str) -> Result<Shown<'a
             .title
             .clone()
             .unwrap_or_else(|| definition.label.clone()),
-        empty: display
-            .empty
-            .as_deref()
-            .unwrap_or("There is nothing here yet."),
+        empty: display.empty.as_deref(),
     })
 }
 

@@ -8,6 +8,7 @@ use super::listing::AFTER;
 use crate::snapshot::SiteSnapshot;
 
 /// The address of a listing.
+#[derive(Clone)]
 pub(super) struct Place {
     address: String,
     has_query: bool,

@@ -2,7 +2,7 @@
 //! configuration, in that order. No record shares its address with a redirect, since an alias takes the
 //! redirect's place: records can be looked up first, and their pages need no look-up of redirects.
 
-use trovato_domain::alias::{Alias, Redirect, RedirectStatus};
+use trovato_domain::alias::{Redirect, RedirectStatus};
 use trovato_domain::category::Term;
 use trovato_domain::id::{ItemId, TermId};
 use trovato_domain::menu::RouteKind;
@@ -26,19 +26,52 @@ impl Site {
         &self,
         context: &Context,
         site: &SiteSnapshot,
+        asked: Ask<'_>,
+    ) -> Result<Answer, Error> {
+        let Some((language, rest)) = site.read_in(asked.path) else {
+            return match self.behind_prefix(context, site, asked).await? {
+                Some(moved) => Ok(moved),
+                None => self.resolve_behind(context, site, asked, asked.path).await,
+            };
+        };
+        if rest == "/" && asked.path.ends_with('/') {
+            let front = site.local(&language.id, "/");
+            return Ok(moved(&front, asked.query));
+        }
+        let context = context.in_language(language.id.clone());
+        let behind = Ask {
+            path: rest,
+            ..asked
+        };
+        self.resolve_behind(&context, site, behind, asked.path)
+            .await
+    }
+
+    /// What is at a path behind the prefix of the reader's language, if that has one. Addresses of
+    /// other systems may begin like a prefix: redirects from the whole path come first.
+    async fn resolve_behind(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
         ask: Ask<'_>,
+        whole: &str,
     ) -> Result<Answer, Error> {
         let front = site.site.as_ref().and_then(|s| s.front_page.as_deref());
-        let shown = front.filter(|_| ask.path == "/").unwrap_or(ask.path);
-        let at = Ask { path: shown, ..ask };
-        if let Some(answer) = self.record(context, site, at).await? {
+        let front = front.filter(|_| ask.path == "/");
+        let at = Ask {
+            path: front.unwrap_or(ask.path),
+            ..ask
+        };
+        if let Some(answer) = self.record(context, site, at, front.is_some()).await? {
             return Ok(answer);
         }
         // The front page moves nowhere.
-        if ask.path != "/"
-            && let Some(redirect) = self.redirect_from(context, ask.path).await?
-        {
-            return Ok(redirect);
+        if ask.path != "/" {
+            for from in steps(whole, ask.path) {
+                if let Some(redirect) = self.redirect_from(context, site, from, whole).await? {
+                    return Ok(redirect);
+                }
+            }
         }
         if let Some(found) = site.routes.find(at.path) {
             return self.route(context, site, at, &found).await;
@@ -48,7 +81,7 @@ impl Site {
         }
         Err(Error::not_found(format!(
             "page at {}",
-            ask.path.chars().take(200).collect::<String>()
+            whole.chars().take(200).collect::<String>()
         )))
     }
 
@@ -58,6 +91,7 @@ impl Site {
         context: &Context,
         site: &SiteSnapshot,
         ask: Ask<'_>,
+        is_front: bool,
     ) -> Result<Option<Answer>, Error> {
         let viewer = context.viewer();
         if ask.path == "/" {
@@ -72,7 +106,8 @@ impl Site {
                 .await?
                 .ok_or_else(|| Error::not_found(format!("item {id}")))?;
             if item.content.address.path.is_some() {
-                return Ok(Some(moved(item.path(), ask.query)));
+                let address = site.address_of(viewer.language(), &item);
+                return Ok(Some(moved(&address, ask.query)));
             }
             let found = ItemAtPath {
                 item,
@@ -93,12 +128,14 @@ impl Site {
                 .await?
                 .ok_or_else(|| Error::not_found(format!("term {id}")))?;
             if term.content.address.path.is_some() || term.id != id {
-                return Ok(Some(moved(term.path(), ask.query)));
+                let path = term.path();
+                let address = site.local(viewer.language(), &path);
+                return Ok(Some(moved(&address, ask.query)));
             }
             return self.term_page(context, site, ask, &term).await.map(Some);
         }
         if let Some(found) = self.ports.items.find_by_path(viewer, ask.path).await? {
-            let page = self.item_at_path(context, site, ask, found);
+            let page = self.item_at_path(context, site, ask, found, is_front);
             return page.await.map(Some);
         }
         match self.ports.terms.find_by_path(viewer, ask.path).await? {
@@ -107,31 +144,58 @@ impl Site {
         }
     }
 
-    /// The page of an item at one of its addresses. That of a translation shows the translation.
+    /// The page of an item at one of its addresses, or the address at which its readers are: an
+    /// address for a language with a prefix is behind that, and behind a prefix an item is at its
+    /// address in that language. Without prefixes, the address of a translation shows the translation.
     async fn item_at_path(
         &self,
         context: &Context,
         site: &SiteSnapshot,
         ask: Ask<'_>,
         found: ItemAtPath,
+        is_front: bool,
     ) -> Result<Answer, Error> {
-        if found.item.content.address.path.as_deref() == Some(ask.path) {
-            return self.item_page(context, site, ask, &found).await;
+        let reader = context.viewer().language();
+        let is_prefixed = site.prefix(reader).is_some();
+        let item = &found.item;
+        if item.language != *reader {
+            // Another record may take the address in the language of this reader.
+            context.reads().shows(of_addresses());
         }
-        // Another record may take the address in the language of this reader.
+        if item.content.address.path.as_deref() == Some(ask.path) {
+            if is_front || is_prefixed || site.prefix(&item.language).is_none() {
+                return self.item_page(context, site, ask, &found).await;
+            }
+            return Ok(moved(&site.address_of(reader, item), ask.query));
+        }
         context.reads().shows(of_addresses());
         let alias = self.ports.aliases.find(context.viewer(), ask.path).await?;
-        let is_own = |alias: &Alias| alias.owned && alias.language != found.item.language;
-        let Some(alias) = alias.filter(is_own) else {
+        let Some(alias) = alias else {
             return self.item_page(context, site, ask, &found).await;
         };
+        let is_of_translation = alias.owned && alias.language != item.language;
+        let has_prefix = site.prefix(&alias.language).is_some();
+        if is_of_translation && is_prefixed && !is_front {
+            return Ok(moved(&site.address_of(reader, item), ask.query));
+        }
+        let stays = if is_of_translation {
+            is_prefixed || (is_front && has_prefix)
+        } else {
+            is_prefixed || is_front || !has_prefix
+        };
+        if stays {
+            return self.item_page(context, site, ask, &found).await;
+        }
         let context = context.in_language(alias.language);
         let language = context.viewer().language();
         let items = &self.ports.items;
         let shown = items.find_by_path(context.viewer(), ask.path).await?;
         // A translation that the viewer does not see has no address for them either.
-        let shown = shown.filter(|shown| shown.item.language == *language);
+        let shown = shown.filter(|shown| !is_of_translation || shown.item.language == *language);
         let shown = shown.ok_or_else(|| Error::not_found("a translation at this address"))?;
+        if has_prefix {
+            return Ok(moved(&site.local(language, ask.path), ask.query));
+        }
         self.item_page(&context, site, ask, &shown).await
     }
 
@@ -166,24 +230,48 @@ impl Site {
         if !ask.params.iter().any(is_foreign) {
             return Ok(None);
         }
-        let queries = self.redirected_queries(context, ask.path).await?;
-        if !queries.iter().any(|query| query == ask.query) {
-            return Ok(None);
+        let site = self.snapshots.current();
+        let behind = site.read_in(ask.path).map_or(ask.path, |(_, rest)| rest);
+        for path in steps(ask.path, behind) {
+            let queries = self.redirected_queries(context, path).await?;
+            if queries.iter().any(|query| query == ask.query) {
+                let from = format!("{path}?{}", ask.query);
+                let whole = format!("{}?{}", ask.path, ask.query);
+                return self.redirect_from(context, &site, &from, &whole).await;
+            }
         }
-        self.redirect_from(context, &format!("{}?{}", ask.path, ask.query))
-            .await
+        Ok(None)
     }
 
-    async fn redirect_from(&self, context: &Context, from: &str) -> Result<Option<Answer>, Error> {
+    /// The redirect from an address. One that stands behind a prefix, so that it is not the whole of
+    /// what was asked for, leads on in the language of the reader.
+    pub(super) async fn redirect_from(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        from: &str,
+        whole: &str,
+    ) -> Result<Option<Answer>, Error> {
         let found = self.ports.aliases.redirect(context.viewer(), from).await?;
         match found {
-            Some(redirect) => self.follow(context, redirect).await.map(Some),
+            Some(redirect) => {
+                let is_behind = from != whole;
+                let answer = self.follow(context, site, redirect, is_behind).await?;
+                Ok(Some(answer))
+            }
             None => Ok(None),
         }
     }
 
     /// Where a redirect leads: straight to the current address of own content.
-    async fn follow(&self, context: &Context, redirect: Redirect) -> Result<Answer, Error> {
+    async fn follow(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        redirect: Redirect,
+        is_behind: bool,
+    ) -> Result<Answer, Error> {
+        let language = context.viewer().language();
         let gone = || Error::not_found("page at this address any more");
         if redirect.status == RedirectStatus::Gone {
             return Ok(Answer::Gone);
@@ -200,8 +288,11 @@ impl Site {
                 labels
                     .into_iter()
                     .next()
-                    .map(|label| format!("{}{suffix}", label.path))
+                    .map(|label| format!("{}{suffix}", site.local(language, &label.path)))
                     .ok_or_else(gone)?
+            }
+            _ if is_behind && site.is_without_language(&to) => {
+                site.local(language, &to).into_owned()
             }
             _ => to,
         };
@@ -226,16 +317,19 @@ impl Site {
             return Ok(None);
         };
         let (viewer, ports) = (context.viewer(), &self.ports);
+        let address = || moved(&site.local(viewer.language(), path), ask.query);
         let is_record = ports.items.find_by_path(viewer, path).await?.is_some()
             || ports.terms.find_by_path(viewer, path).await?.is_some();
         if is_record {
-            return Ok(Some(moved(path.to_owned(), ask.query)));
+            return Ok(Some(address()));
         }
-        if let Some(redirect) = self.redirect_from(context, path).await? {
-            return Ok(Some(redirect));
+        let whole = site.local(viewer.language(), path);
+        for from in steps(&whole, path) {
+            if let Some(redirect) = self.redirect_from(context, site, from, &whole).await? {
+                return Ok(Some(redirect));
+            }
         }
-        let leads = site.routes.find(path).is_some();
-        Ok(leads.then(|| moved(path.to_owned(), ask.query)))
+        Ok(site.routes.find(path).is_some().then(address))
     }
 
     async fn term_page(
@@ -249,11 +343,17 @@ impl Site {
     }
 }
 
-fn moved(to: String, query: &str) -> Answer {
-    let to = if query.is_empty() {
-        to
-    } else {
-        format!("{to}?{query}")
-    };
-    Answer::Redirect { to, status: 301 }
+/// Another address for good, with the query that was asked with.
+pub(super) fn moved(to: &str, query: &str) -> Answer {
+    let joint = if query.is_empty() { "" } else { "?" };
+    Answer::Redirect {
+        to: format!("{to}{joint}{query}"),
+        status: 301,
+    }
+}
+
+/// The whole of a path, and the part of it behind a prefix where that is another.
+fn steps<'a>(whole: &'a str, behind: &'a str) -> impl Iterator<Item = &'a str> {
+    let behind = Some(behind).filter(|path| *path != whole);
+    std::iter::once(whole).chain(behind)
 }

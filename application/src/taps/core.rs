@@ -16,6 +16,7 @@ use crate::caches::tags::{moved_by, of_comments};
 use crate::configuration::wanted_indexes;
 use crate::error::Error;
 use crate::ports::Ports;
+use crate::rendering::Reading;
 use crate::rendering::comments::comments_element;
 use crate::snapshot::{SiteSnapshot, Snapshots};
 
@@ -92,7 +93,7 @@ fn address(site: &SiteSnapshot, item: &Item) -> Option<String> {
         "id" => item.id.to_string(),
         _ => String::new(),
     });
-    path_fault(&path).is_none().then_some(path)
+    (path_fault(&path).is_none() && !site.hides(&path)).then_some(path)
 }
 
 /// Shows the comments of an item below it.
@@ -131,7 +132,8 @@ impl Subscriber for Comments {
             .comments
             .of_item(context.viewer(), viewing.item.id, COMMENTS)
             .await?;
-        let element = comments_element(site, viewing.item, &comments);
+        let reading = Reading::new(&self.ports, context, site);
+        let element = comments_element(reading, viewing.item, &comments);
         Ok(element
             .map(|e| ("comments".to_owned(), e))
             .into_iter()

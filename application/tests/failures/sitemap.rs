@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use trovato_application::site::{Sitemap, SitemapEntry};
 use trovato_domain::id::ItemId;
+use trovato_domain::language::LanguageTag;
 use trovato_ports::Page;
-use trovato_ports::items::{ItemAddress, MockItemReader};
+use trovato_ports::items::{AddressPosition, ItemAddress, MockItemReader};
 use trovato_ports::terms::MockTermReader;
 use uuid::Uuid;
 
@@ -15,15 +16,22 @@ use super::world::{World, away};
 fn items(count: u128) -> MockItemReader {
     let mut items = MockItemReader::new();
     items.expect_addresses().returning(move |_, page| {
-        let first = page.after.map_or(0, |id| id.uuid().as_u128() + 1);
+        let first = page
+            .after
+            .map_or(0, |after| after.item.uuid().as_u128() + 1);
         let end = count.min(first + u128::from(page.limit));
         let row = |number: u128| ItemAddress {
             id: ItemId::new(Uuid::from_u128(number)),
+            language: LanguageTag::english(),
             path: format!("/{number}"),
             changed: trovato_domain::time::Instant::EPOCH,
         };
         let rows: Vec<ItemAddress> = (first..end).map(row).collect();
-        let next = rows.last().map(|row| row.id).filter(|_| end < count);
+        let next = rows.last().filter(|_| end < count);
+        let next = next.map(|row| AddressPosition {
+            item: row.id,
+            language: row.language.clone(),
+        });
         Ok(Page { rows, next })
     });
     items

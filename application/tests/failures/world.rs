@@ -1,5 +1,6 @@
 //! A world in which every port fails its test when it is asked something that nobody expected.
 
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -34,6 +35,7 @@ use trovato_ports::store::MockUnitOfWorkFactory;
 use trovato_ports::store::{LockGuard, MockFieldIndexes, MockLockManager, MockSchema, StoreStatus};
 use trovato_ports::system::{Clock, IdGen, MockTextCache, Uuid};
 use trovato_ports::terms::MockTermReader;
+use trovato_ports::translator::{Argument, Translator};
 use trovato_ports::users::MockUserReader;
 use trovato_ports::{Context, StoreError, Viewer};
 
@@ -55,6 +57,20 @@ impl Clock for Fixed {
 impl IdGen for Fixed {
     fn next(&self) -> Uuid {
         Uuid::from_u128(7)
+    }
+}
+
+impl Translator for Fixed {
+    fn text<'a>(
+        &'a self,
+        _language: &LanguageTag,
+        name: &'a str,
+        _arguments: &[(&str, Argument<'_>)],
+    ) -> Cow<'a, str> {
+        Cow::Borrowed(name)
+    }
+    fn complete(&self) -> Vec<LanguageTag> {
+        Vec::new()
     }
 }
 
@@ -162,6 +178,7 @@ impl World {
             media: Arc::new(MockMediaInspector::new()),
             texts: Arc::new(MockTextRenderer::new()),
             templates: Arc::new(MockTemplateEngine::new()),
+            translator: Arc::new(Fixed),
             passwords: Arc::new(MockPasswordHasher::new()),
             signer: Arc::new(Fixed),
             clock: Arc::new(Fixed),

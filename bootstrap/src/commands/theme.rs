@@ -102,6 +102,7 @@ fn check(setting: &Setting<'_>, folder: Option<&Path>) -> Result<Exit, CliError>
     let options = CheckOptions {
         style_sheet: compose::STYLE_SHEET,
         assets: compose::plain_addresses(),
+        translator: Some(compose::translator()?),
     };
     let checked = check_theme(&dir, options)
         .map_err(|fault| CliError::new(Exit::Failed, "templates", fault.to_string()))?;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use trovato_http::AssetRegistry;
 use trovato_ports::probe::Probe;
+use trovato_ports::translator::Translator;
 use trovato_templates::TemplateOptions;
 
 use crate::config::Settings;
@@ -39,6 +40,7 @@ pub(super) fn options(
     settings: &Settings,
     registry: &AssetRegistry,
     reload: &Reload,
+    translator: Arc<dyn Translator>,
     probe: Arc<dyn Probe>,
 ) -> TemplateOptions {
     let addresses = registry.addresses();
@@ -53,6 +55,7 @@ pub(super) fn options(
         theme_dir: reload.theme_dir(settings),
         reload: reload.is_developing(),
         assets,
+        translator: Some(translator),
         probe: Some(probe),
     }
 }

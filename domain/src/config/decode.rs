@@ -299,4 +299,23 @@ mod tests {
             ["text_format.filtered"]
         );
     }
+
+    #[test]
+    fn a_prefix_stands_in_its_place_and_is_one() {
+        let document = json!({"kind": "language", "id": "de", "label": "Deutsch",
+            "direction": "ltr", "prefix": "de", "weight": 1});
+        let entity = decode(&document).expect("sound");
+        assert_eq!(entity.to_json().to_string(), document.to_string());
+        for (prefix, rule, word) in [
+            ("DE", "type", "lower-case"),
+            ("files", "reserved", "belong to the system"),
+        ] {
+            let document =
+                json!({"kind": "language", "id": "de", "label": "Deutsch", "prefix": prefix});
+            let faults = decode(&document).expect_err("a fault").into_vec();
+            let fault = faults.first().expect("one");
+            assert_eq!((fault.field.as_str(), fault.rule), ("prefix", rule));
+            assert!(fault.message.contains(word), "{}", fault.message);
+        }
+    }
 }

@@ -88,6 +88,27 @@ pub enum Condition {
     Field(FieldCondition),
 }
 
+impl Condition {
+    /// Whether it compares with the time at which it is asked: what it holds for changes by itself.
+    pub fn names_now(&self) -> bool {
+        match self {
+            Self::All(all) => all.all.iter().any(Self::names_now),
+            Self::Any(any) => any.any.iter().any(Self::names_now),
+            Self::Not(not) => not.not.names_now(),
+            Self::Field(field) => field.value.as_ref().is_some_and(is_now),
+        }
+    }
+}
+
+/// Whether a value is a moment, or a list with one.
+fn is_now(value: &Json) -> bool {
+    match value {
+        Json::Object(object) => object.contains_key("now"),
+        Json::Array(values) => values.iter().any(is_now),
+        _ => false,
+    }
+}
+
 /// All of them hold.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -207,6 +207,14 @@ impl<M> Element<M> {
         cache
     }
 
+    /// Goes through the addresses of the element and everything in it.
+    pub fn each_url(&mut self, visit: &mut dyn FnMut(&mut SafeUrl)) {
+        self.kind.each_url(visit);
+        for child in self.children.values_mut() {
+            child.each_url(visit);
+        }
+    }
+
     /// The text payloads of the element and everything in it.
     pub fn markups(&self) -> Vec<&M> {
         let mut found = Vec::new();

@@ -61,11 +61,22 @@ pub struct FeedLink {
     pub url: SafeUrl,
 }
 
+/// The same page in a language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Alternate {
+    /// The tag of the language, or `x-default` for readers of all others.
+    pub language: String,
+    /// Where it is.
+    pub url: SafeUrl,
+}
+
 /// What the head of a page says to machines.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Head {
     /// The one address of the page.
     pub canonical: Option<SafeUrl>,
+    /// The page in each of its languages, where it has several.
+    pub alternates: Vec<Alternate>,
     /// What it is about, in a sentence or two.
     pub description: Option<String>,
     /// Feeds.
@@ -99,6 +110,8 @@ pub struct Page<M = Markup> {
     pub language: LanguageTag,
     /// Which way it is written: as the site says of its language.
     pub direction: Direction,
+    /// The front page in that language.
+    pub home: SafeUrl,
     /// Its path, from which template suggestions are made.
     pub path: String,
     /// The HTTP status.
@@ -128,6 +141,7 @@ impl<M> Page<M> {
             site_name: site_name.into(),
             language: LanguageTag::english(),
             direction: Direction::Ltr,
+            home: SafeUrl::front(),
             path: path.into(),
             status: 200,
             heading,
@@ -157,6 +171,18 @@ impl<M> Page<M> {
         cache
     }
 
+    /// Goes through the addresses that the page leads to, but for those that name languages.
+    pub fn each_url(&mut self, visit: &mut dyn FnMut(&mut SafeUrl)) {
+        visit(&mut self.home);
+        self.head.next.iter_mut().for_each(&mut *visit);
+        for feed in &mut self.head.feeds {
+            visit(&mut feed.url);
+        }
+        for element in self.slots.values_mut().flatten() {
+            element.each_url(visit);
+        }
+    }
+
     /// The text payloads of all slots.
     pub fn markups(&self) -> Vec<&M> {
         self.slots
@@ -179,6 +205,7 @@ impl<M> Page<M> {
             site_name,
             language,
             direction,
+            home,
             path,
             status,
             heading,
@@ -197,6 +224,7 @@ impl<M> Page<M> {
             site_name,
             language,
             direction,
+            home,
             path,
             status,
             heading,

@@ -304,3 +304,59 @@ fn authors_break_texts_into_pages_and_teasers() {
         ["a", "b"]
     );
 }
+
+/// The addresses of a tree, by the keys that name some.
+fn addresses(tree: &serde_json::Value, found: &mut Vec<String>) {
+    use serde_json::Value as Json;
+    match tree {
+        Json::Array(entries) => entries.iter().for_each(|entry| addresses(entry, found)),
+        Json::Object(members) if members.get("language").is_some() => {}
+        Json::Object(members) => {
+            for (key, value) in members {
+                let is_address =
+                    key.ends_with("url") || ["#feed", "#src", "#link"].contains(&&**key);
+                match value {
+                    Json::String(url) if is_address => found.push(url.clone()),
+                    other => addresses(other, found),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_address_of_a_page_is_gone_through() {
+    let moved = SafeUrl::new("/moved").unwrap();
+    let mut count = 0;
+    for mut specimen in gallery().unwrap() {
+        let page = &mut specimen.page;
+        page.head.next = Some(SafeUrl::front());
+        page.each_url(&mut |url| *url = moved.clone());
+        assert_eq!(
+            (&page.home, page.head.next.as_ref()),
+            (&moved, Some(&moved))
+        );
+        for element in Slot::ALL.iter().flat_map(|slot| page.slot(*slot)) {
+            let mut found = Vec::new();
+            addresses(&to_json(element), &mut found);
+            count += found.len();
+            assert!(found.iter().all(|url| url == "/moved"), "{found:?}");
+        }
+    }
+    assert!(count > 100, "{count}");
+}
+
+#[test]
+fn an_entry_that_leads_into_another_language_knows_its_address() {
+    let mut german = MenuEntry::new("Deutsch", SafeUrl::front());
+    german.language = Some("de".parse().unwrap());
+    let menu = MenuView::new(
+        "languages".parse().unwrap(),
+        "Languages",
+        vec![german],
+        "/x",
+    );
+    let mut element: Element<Markup> = Element::new(ElementKind::Menu(menu));
+    element.each_url(&mut |_| panic!("its address was moved"));
+}

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::attributes::SafeUrl;
+use crate::language::LanguageTag;
 use crate::name::MachineName;
 
 /// The level of a heading, 1 to 6.
@@ -246,6 +247,9 @@ pub struct MenuEntry {
     pub title: String,
     /// Where it leads.
     pub url: SafeUrl,
+    /// The language of its words and of what it leads to, where it leads into another language.
+    #[serde(default)]
+    pub language: Option<LanguageTag>,
     /// Whether it is the page that is shown.
     #[serde(default)]
     pub current: bool,
@@ -263,6 +267,7 @@ impl MenuEntry {
         Self {
             title: title.into(),
             url,
+            language: None,
             current: false,
             active: false,
             below: Vec::new(),

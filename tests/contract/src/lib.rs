@@ -21,3 +21,4 @@ pub mod records;
 pub mod render;
 pub mod security;
 pub mod system;
+pub mod translator;

@@ -130,6 +130,7 @@ macro_rules! record_suites {
                 translations {
                     a_translation_stands_over_the_original,
                     a_draft_translation_is_seen_by_those_who_see_drafts,
+                    each_version_that_is_seen_has_its_address,
                     a_translation_is_saved_and_ended_by_itself,
                     originals_and_translations_come_with_their_own_values,
                     the_trash_takes_and_gives_back_translations,

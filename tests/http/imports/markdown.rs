@@ -197,3 +197,26 @@ async fn pictures_beside_the_texts_are_shown_and_follow_the_folder() -> Result<(
     assert_eq!(report.updated, counts(&[(ImportKind::File, 1)]));
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_another_language_stay_behind_its_prefix() -> Result<()> {
+    let site = TestSite::installed().await?;
+    let german =
+        serde_json::json!({"kind": "language", "id": "de", "label": "Deutsch", "prefix": "de"});
+    crate::writes::configure(&site, &[german]).await?;
+    let folder = tempfile::tempdir()?;
+    for (name, text) in [
+        ("tide.md", "---\ntitle: Low tide\n---\nAway.\n"),
+        (
+            "ebbe.de.md",
+            "---\ntitle: Ebbe\nurl: /de/ebbe/\n---\nFort.\n",
+        ),
+        ("odd.md", "---\ntitle: Odd\nurl: /de/odd/\n---\nOdd.\n"),
+    ] {
+        put(folder.path(), name, text)?;
+    }
+    run(&site, folder.path(), false, Mode::Write).await?;
+    assert!(site.page("/de/ebbe").await?.contains("<html lang=\"de\""));
+    assert!(site.page("/odd").await?.contains("Odd."));
+    Ok(())
+}

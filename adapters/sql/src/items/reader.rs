@@ -7,12 +7,13 @@ use trovato_domain::id::ItemId;
 use trovato_domain::item::{Item, ItemRevision, Revision, TargetKind};
 use trovato_domain::language::LanguageTag;
 use trovato_ports::items::{
-    ItemAddress, ItemAtPath, ItemFilter, ItemPosition, ItemReader, Usage, UsagePosition,
+    AddressPosition, ItemAddress, ItemAtPath, ItemFilter, ItemPosition, ItemReader, Usage,
+    UsagePosition,
 };
 use trovato_ports::store::Presence;
 use trovato_ports::{Page, PageRequest, StoreError, Viewer};
 
-use super::overlay::{self, Sight, content, shown, shown_path};
+use super::overlay::{self, Sight, content, shown};
 use super::repository::{FIND, TRANSLATIONS, one_seen, translation_of_seen};
 use crate::dialect::Dialect;
 use crate::driver::Statement;
@@ -169,18 +170,16 @@ impl ItemReader for SqlStore {
         }))
     }
 
+    async fn versions(&self, viewer: &Viewer, id: ItemId) -> Result<Vec<ItemAddress>, StoreError> {
+        self.versions_of(viewer, id).await
+    }
+
     async fn addresses(
         &self,
         viewer: &Viewer,
-        page: PageRequest<ItemId>,
-    ) -> Result<Page<ItemAddress, ItemId>, StoreError> {
-        let select = addresses(viewer, &page);
-        let rows = self
-            .database
-            .fetch(self.items_statement("item.addresses", &select))
-            .await?;
-        let rows: Vec<ItemAddress> = rows.into_iter().map(address).collect::<Result<_, _>>()?;
-        Ok(page_of(rows, page.limit, |row| row.id))
+        page: PageRequest<AddressPosition>,
+    ) -> Result<Page<ItemAddress, AddressPosition>, StoreError> {
+        self.all_versions(viewer, page).await
     }
 }
 
@@ -354,30 +353,5 @@ fn used(mut row: Row) -> Result<Usage, StoreError> {
         title: row.take()?,
         item_type: row.take()?,
         field: row.take()?,
-    })
-}
-
-fn addresses(viewer: &Viewer, page: &PageRequest<ItemId>) -> SelectStatement {
-    let mut select = overlay::seen_items(viewer, Presence::Present);
-    select
-        .column(("i", "id"))
-        .expr(shown_path())
-        .expr(shown("changed"))
-        .order_by(("i", "id"), Order::Asc)
-        .limit(limit(page.limit));
-    if let Some(after) = page.after {
-        select.and_where(Expr::col(("i", "id")).gt(after.uuid()));
-    }
-    select
-}
-
-fn address(mut row: Row) -> Result<ItemAddress, StoreError> {
-    let id: ItemId = row.take()?;
-    let path: Option<String> = row.take()?;
-    let path = path.unwrap_or_else(|| format!("/item/{id}"));
-    Ok(ItemAddress {
-        id,
-        path,
-        changed: row.take()?,
     })
 }

@@ -14,6 +14,7 @@ fn options() -> CheckOptions<'static> {
     CheckOptions {
         style_sheet: CSS,
         assets: ["site.css", "favicon.svg"].map(asset).into(),
+        translator: None,
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn of_element(
     kind: &ElementKind<SafeHtml>,
     attributes: &Attributes,
     children: Children,
+    words: Value,
 ) -> Value {
     let whole = !needs_items(kind);
     let (content, items) = if whole {
@@ -79,6 +80,7 @@ pub(super) fn of_element(
         ("parts", Value::from(parts.collect::<BTreeMap<_, _>>())),
         ("fields", fields.collect()),
         ("rows", rows.map(cells).collect()),
+        ("t", words),
         (kind.name(), view(kind)),
     ]))
 }
@@ -164,6 +166,12 @@ fn class_text(attributes: &Attributes) -> String {
         .collect()
 }
 
+/// The front page.
+#[derive(Serialize)]
+struct Home<'a> {
+    url: &'a str,
+}
+
 #[derive(Serialize)]
 struct PageContext<'a> {
     title: &'a str,
@@ -171,21 +179,26 @@ struct PageContext<'a> {
     lang: &'a str,
     dir: &'static str,
     path: &'a str,
+    home: Home<'a>,
     front: bool,
     status: u16,
     heading: PageHeading,
     head: &'a Head,
     slots: BTreeMap<&'static str, Value>,
+    t: Value,
 }
 
 /// The context of a page whose slots are drawn.
-pub(super) fn of_page(page: &Page<SafeHtml>, slots: Vec<(Slot, String)>) -> Value {
+pub(super) fn of_page(page: &Page<SafeHtml>, slots: Vec<(Slot, String)>, words: Value) -> Value {
     of(PageContext {
         title: &page.title,
         site_name: &page.site_name,
         lang: page.language.as_str(),
         dir: page.direction.as_str(),
         path: &page.path,
+        home: Home {
+            url: page.home.as_str(),
+        },
         front: page.path == "/" && page.status == 200,
         status: page.status,
         heading: page.heading,
@@ -194,5 +207,6 @@ pub(super) fn of_page(page: &Page<SafeHtml>, slots: Vec<(Slot, String)>) -> Valu
             .into_iter()
             .map(|(slot, html)| (slot.as_str(), safe(html)))
             .collect(),
+        t: words,
     })
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use minijinja::Value;
 use tokio::time::Instant;
+use trovato_domain::language::LanguageTag;
 use trovato_domain::render::{Access, Element, ElementKind, MAX_DEPTH, MAX_NODES, Page, Slot};
 use trovato_ports::render::{RenderError, SafeHtml};
 
@@ -14,6 +15,8 @@ use super::suggestions;
 /// One page or element in the drawing.
 pub(crate) struct Drawing<'a> {
     set: &'a TemplateSet,
+    /// The words of the interface in the language of the page.
+    words: Value,
     nodes: usize,
     depth: usize,
     faults: Vec<RenderError>,
@@ -44,6 +47,7 @@ impl<'a> Drawing<'a> {
     pub(super) fn new(set: &'a TemplateSet) -> Self {
         Self {
             set,
+            words: set.words(&LanguageTag::english()),
             nodes: 0,
             depth: 0,
             faults: Vec::new(),
@@ -77,6 +81,7 @@ impl<'a> Drawing<'a> {
 
     /// The HTML of a page.
     pub(crate) fn page(&mut self, page: &Page<SafeHtml>) -> Result<String, RenderError> {
+        self.words = self.set.words(&page.language);
         let mut slots = Vec::with_capacity(Slot::ALL.len());
         let mut homeless = String::new();
         for slot in Slot::ALL {
@@ -95,7 +100,11 @@ impl<'a> Drawing<'a> {
         }
         let mut names = suggestions::of_path(&page.path);
         names.retain(|name| self.log.is_some() || self.set.has(name));
-        self.by_template(names, "page", &context::of_page(page, slots))
+        self.by_template(
+            names,
+            "page",
+            &context::of_page(page, slots, self.words.clone()),
+        )
     }
 
     /// The HTML of an element; none where it is hidden.
@@ -130,7 +139,12 @@ impl<'a> Drawing<'a> {
             return self.transparent(element);
         }
         let children = self.children(element)?;
-        let context = context::of_element(&element.kind, element.attributes(), children);
+        let context = context::of_element(
+            &element.kind,
+            element.attributes(),
+            children,
+            self.words.clone(),
+        );
         self.by_template(names, base, &context)
     }
 

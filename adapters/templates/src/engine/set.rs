@@ -9,11 +9,14 @@ use minijinja::value::{Serde, ValueKind};
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value, escape_formatter,
 };
+use trovato_domain::language::LanguageTag;
 use trovato_domain::render::Slot;
 use trovato_ports::render::RenderError;
+use trovato_ports::translator::Translator;
 
 use super::lint::lint;
 use super::sources::{Fingerprint, Found, Source};
+use super::words::Words;
 use crate::escape::write_escaped;
 use crate::theme::{Finding, Theme};
 
@@ -50,6 +53,7 @@ pub(crate) struct TemplateSet {
     faults: Vec<RenderError>,
     said: Option<Theme>,
     fingerprint: Fingerprint,
+    translator: Option<Arc<dyn Translator>>,
 }
 
 impl TemplateSet {
@@ -60,6 +64,7 @@ impl TemplateSet {
     pub(crate) fn build(
         found: Found,
         assets: &Arc<BTreeMap<String, String>>,
+        translator: Option<&Arc<dyn Translator>>,
         before: Option<&Self>,
     ) -> Result<Self, RenderError> {
         let said = found.said;
@@ -70,6 +75,7 @@ impl TemplateSet {
             faults: findings.map(fault_of).collect(),
             said,
             fingerprint: found.fingerprint,
+            translator: translator.map(Arc::clone),
         };
         for source in found.theme {
             let earlier = before.and_then(|set| set.last_good(&source)).cloned();
@@ -158,6 +164,11 @@ impl TemplateSet {
     pub(super) fn dirs(&self) -> impl Iterator<Item = &Path> {
         let layers = self.said.iter().flat_map(|theme| &theme.layers);
         layers.map(|layer| layer.dir.as_path())
+    }
+
+    /// The words of the interface in a language, as templates take them.
+    pub(super) fn words(&self, language: &LanguageTag) -> Value {
+        Words::of(self.translator.as_ref(), language)
     }
 
     /// Whether pages offer this slot.

@@ -1,12 +1,15 @@
 //! Behaviour of the template engine.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
+use trovato_domain::language::LanguageTag;
 use trovato_domain::render::{
     AttrName, ClassName, ElementKind, FieldView, ItemView, MenuEntry, MenuView, SafeUrl, Slot,
     from_json,
 };
+use trovato_ports::translator::Argument;
 
 use super::sources::Found;
 use super::*;
@@ -24,9 +27,38 @@ fn engine(theme: Option<&Path>, reload: bool) -> MiniJinjaEngine {
         theme_dir: theme.map(Path::to_path_buf),
         reload,
         assets: assets(),
+        translator: Some(Arc::new(Spelled)),
         probe: None,
     })
     .unwrap()
+}
+
+/// Says each message by its name: `read-on` is "Read on", told what it is about.
+struct Spelled;
+
+impl Translator for Spelled {
+    fn text<'a>(
+        &'a self,
+        language: &LanguageTag,
+        name: &'a str,
+        arguments: &[(&str, Argument<'_>)],
+    ) -> Cow<'a, str> {
+        let words = name.replace('-', " ");
+        let (first, rest) = words.split_at_checked(1).unwrap_or_default();
+        let mut said = vec![format!("{}{rest}", first.to_uppercase())];
+        said.extend(arguments.iter().map(|(_, argument)| match argument {
+            Argument::Text(text) => (*text).to_owned(),
+            Argument::Number(number) => number.to_string(),
+        }));
+        if language.as_str() != "en" {
+            said.push(format!("({language})"));
+        }
+        said.join(" ").into()
+    }
+
+    fn complete(&self) -> Vec<LanguageTag> {
+        vec![LanguageTag::english()]
+    }
 }
 
 fn html(text: &str) -> SafeHtml {
@@ -352,7 +384,7 @@ fn a_missing_template_names_what_was_tried() {
         said: None,
         fingerprint: Vec::new(),
     };
-    let set = TemplateSet::build(found, &Arc::new(assets()), None).unwrap();
+    let set = TemplateSet::build(found, &Arc::new(assets()), None, None).unwrap();
     let fault = Drawing::new(&set)
         .element(&item("teaser", "T"))
         .unwrap_err()
@@ -459,4 +491,29 @@ fn a_template_without_an_end_is_run_once_for_a_page() {
     let html = drawing.element(&Element::container(rows)).unwrap();
     assert_eq!(html.matches("<article").count(), 5, "{html}");
     assert_eq!(drawing.faults().len(), 1);
+}
+
+#[test]
+fn messages_come_in_the_language_of_the_page_and_are_text() {
+    let dir = tempfile::tempdir().unwrap();
+    let template = "{% macro m(n) %}{{ t('of-macro', n=n) }}{% endmacro %}\
+        <p title=\"{{ t('said', what=title) }}\">{{ t('home') }}, {{ m(3) }}, {{ t }}</p>{{ slots.content }}";
+    fs::write(dir.path().join("page.html"), template).unwrap();
+    fs::write(
+        dir.path().join("element--link.html"),
+        "<b>{{ t('link') }}</b>",
+    )
+    .unwrap();
+    let engine = engine(Some(dir.path()), false);
+    let mut page = page(Element::link("x", url("/x")));
+    for (language, mark) in [("en", ""), ("de", " (de)")] {
+        page.language = language.parse().unwrap();
+        let drawn = engine.page(&page).unwrap();
+        let expect = format!(
+            "<p title=\"Said Title &amp; more{mark}\">Home{mark}, Of macro 3{mark}, \
+             the words of {language}</p><b>Link{mark}</b>"
+        );
+        assert_eq!(drawn.as_str(), expect);
+    }
+    assert_eq!(engine.faults(), Vec::<String>::new());
 }

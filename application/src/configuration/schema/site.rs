@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 use trovato_domain::access::{Permission, Role};
 use trovato_domain::alias::{AliasPattern, PatternScope};
 use trovato_domain::config::{ConfigKind, Language, SiteConfig, Tile, TileKind, TileVisibility};
+use trovato_domain::language::PathPrefix;
 use trovato_domain::menu::Menu;
 use trovato_domain::name::MachineName;
 use trovato_domain::render::Slot;
@@ -59,6 +60,13 @@ pub(super) fn language() -> Json {
             (
                 "direction",
                 direction("Which way it is written; absent: as the script of the tag is."),
+            ),
+            (
+                "prefix",
+                about(
+                    json!({"type": "string", "pattern": PathPrefix::PATTERN, "maxLength": 35}),
+                    "The first segment of the paths that are read in it; absent: none.",
+                ),
             ),
             ("weight", weight("The place among the languages.")),
         ],

@@ -94,7 +94,11 @@ async fn address(
     if let Some(before) = before {
         return Ok(before.content.address.clone());
     }
-    let Some(path) = source.path.as_ref().filter(|p| path_fault(p).is_none()) else {
+    let path = source
+        .path
+        .as_deref()
+        .map(|path| own_path(site, item, path));
+    let Some(path) = path.filter(|p| path_fault(p).is_none() && !site.hides(p)) else {
         return Ok(Address {
             path: None,
             automatic: true,
@@ -109,12 +113,20 @@ async fn address(
     let listing = site.routes.find(path).filter(|m| m.params.is_empty());
     let wished = match listing {
         Some(_) => numbered(path, 2),
-        None => path.clone(),
+        None => path.to_owned(),
     };
     Ok(Address {
         path: Some(claim.settle(unit, &wished).await?),
         automatic: false,
     })
+}
+
+/// The part of an address behind the prefix of the item's language, which stands before it by itself.
+fn own_path<'p>(site: &SiteSnapshot, item: &Item, path: &'p str) -> &'p str {
+    match site.read_in(path) {
+        Some((language, rest)) if language.id == item.language => rest,
+        _ => path,
+    }
 }
 
 /// What an earlier run wrote, unless somebody has edited or removed it since.

@@ -6,7 +6,7 @@ use trovato_domain::alias::{Alias, AliasTarget};
 use trovato_domain::id::AliasId;
 use trovato_domain::item::{Item, ItemState, Revision};
 use trovato_ports::items::ItemFilter;
-use trovato_ports::{PageRequest, StoreError};
+use trovato_ports::{PageRequest, StoreError, Viewer};
 
 use super::fixture::{
     StoreFixture, article, at, fields, insert, language, save, system, viewer, visitor,
@@ -70,14 +70,59 @@ pub async fn a_translation_stands_over_the_original(store: &StoreFixture) {
             std::slice::from_ref(expected),
             "{tag}"
         );
-        let addresses = store
-            .items
-            .addresses(&viewer, PageRequest::first(9))
-            .await
-            .expect("read");
-        assert_eq!(addresses.rows[0].path, expected.path(), "{tag}");
-        assert_eq!(addresses.rows[0].changed, expected.changed, "{tag}");
     }
+}
+
+/// Which language somebody reads does not matter to which there are.
+pub async fn each_version_that_is_seen_has_its_address(store: &StoreFixture) {
+    let (item, mut german) = translated(store).await;
+    let versions = async |viewer: &Viewer| {
+        let one = store.items.versions(viewer, item.id).await.expect("read");
+        let mut listed = Vec::new();
+        let mut page = PageRequest::first(1);
+        loop {
+            let all = store.items.addresses(viewer, page).await.expect("read");
+            listed.extend(all.rows);
+            match all.next {
+                Some(next) => {
+                    page = PageRequest {
+                        limit: 1,
+                        after: Some(next),
+                    }
+                }
+                None => break,
+            }
+        }
+        assert_eq!(listed, one);
+        let shown = one
+            .into_iter()
+            .map(|v| (v.language.to_string(), v.path, v.changed));
+        shown.collect::<Vec<_>>()
+    };
+    let of = |item: &Item| (item.language.to_string(), item.path(), item.changed);
+    let both = [of(&german), of(&item)];
+    for tag in ["en", "de", "fr"] {
+        assert_eq!(versions(&visitor(tag)).await, both, "{tag}");
+    }
+    german.content.state = ItemState::Draft;
+    german.content.address.path = None;
+    let mut unit = store.unit(20).await;
+    save(&mut *unit, &german, Revision(1)).await.expect("saved");
+    unit.commit().await.expect("committed");
+    assert_eq!(versions(&visitor("de")).await, [of(&item)]);
+    let paths = versions(&system("en"))
+        .await
+        .into_iter()
+        .map(|(_, path, _)| path);
+    let paths: Vec<String> = paths.collect();
+    assert_eq!(paths, [format!("/item/{}", item.id), item.path()]);
+    let mut unit = store.unit(30).await;
+    unit.items()
+        .trash(item.id, Revision(1), at(30))
+        .await
+        .expect("trashed");
+    unit.commit().await.expect("committed");
+    assert_eq!(versions(&system("en")).await, []);
 }
 
 /// Each language is published by itself.
