@@ -107,7 +107,7 @@ fn words_of(markup: &str) -> String {
 fn running_words(markup: &str) -> String {
     let all = plain(&without(markup, |name| is_heading(name) || is_other(name)));
     let is_word = |word: &&str| !word.starts_with("https://") && !word.starts_with("http://");
-    if all.split(' ').all(|word| is_word(&word)) {
+    if memmem::find(all.as_bytes(), b"http").is_none() {
         return all;
     }
     let running: Vec<&str> = all.split(' ').filter(is_word).collect();
