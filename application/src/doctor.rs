@@ -1,5 +1,6 @@
 //! The doctor: how the site fares, part by part, with advice where something is wrong.
 
+mod interface;
 mod theme;
 
 use std::sync::Arc;
@@ -95,6 +96,7 @@ impl Doctor {
         checks.push(self.installation());
         let site = self.snapshots.current();
         checks.push(theme::check(&self.ports.templates.theme(), &site.tiles));
+        checks.push(interface::check(&*self.ports.translator, &site));
         checks.push(self.gathers());
         checks.push(self.indexes().await);
         checks.push(self.references().await);

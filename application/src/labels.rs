@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use trovato_domain::access::{Actor, ItemVisibility};
-use trovato_domain::stage::StageView;
 use trovato_ports::Context;
 use trovato_ports::cache::{CacheEntry, CacheKey, Generation};
 use trovato_ports::labels::{Label, Target};
@@ -35,7 +33,7 @@ pub(crate) async fn load(
     let tags = targets.iter().flat_map(|target| tags::of_target(*target));
     context.reads().shows(tags);
     let mut labels = Labels::with_capacity(targets.len());
-    let keeps = ports.cache.keeps() && is_of_visitors(context);
+    let keeps = ports.cache.keeps() && context.viewer().is_visitor();
     let since = if keeps {
         let since = ports.cache.generation().await;
         kept(ports, context, &targets, &mut labels).await;
@@ -55,14 +53,6 @@ pub(crate) async fn load(
     Ok(labels)
 }
 
-/// Whether all who read so see the same: visitors who have not signed in, of what is live.
-fn is_of_visitors(context: &Context) -> bool {
-    let viewer = context.viewer();
-    *viewer.stage() == StageView::Live
-        && viewer.actor() == Actor::Anonymous
-        && viewer.item_visibility() == ItemVisibility::Published
-}
-
 fn key(context: &Context, target: Target) -> CacheKey {
     let id = target.uuid().to_string();
     let language = context.viewer().language().as_str();
@@ -77,11 +67,7 @@ async fn kept(ports: &Ports, context: &Context, targets: &[Target], labels: &mut
             .ok()
             .flatten()
             .and_then(|entry| serde_json::from_slice(&entry.value).ok());
-        let found = if label.is_some() {
-            Lookup::Hit
-        } else {
-            Lookup::Miss
-        };
+        let found = Lookup::of(label.is_some());
         ports.probe.cache(LABEL, found);
         labels.extend(label.map(|label| (*target, label)));
     }

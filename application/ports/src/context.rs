@@ -87,6 +87,13 @@ impl Viewer {
         TrashVisibility::of(self.actor, &self.permissions)
     }
 
+    /// Whether all who look so see the same: visitors who have not signed in, of what is live.
+    pub fn is_visitor(&self) -> bool {
+        self.actor == Actor::Anonymous
+            && self.stage == StageView::Live
+            && self.item_visibility() == ItemVisibility::Published
+    }
+
     /// Whether they may do what this permission names.
     pub fn may(&self, permission: &str) -> bool {
         self.permissions.contains(permission)

@@ -31,6 +31,11 @@ pub enum Lookup {
 }
 
 impl Lookup {
+    /// By whether the value was there.
+    pub const fn of(is_there: bool) -> Self {
+        if is_there { Self::Hit } else { Self::Miss }
+    }
+
     /// The word of the label.
     pub const fn as_str(self) -> &'static str {
         match self {

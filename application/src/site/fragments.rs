@@ -4,10 +4,8 @@
 use std::sync::Arc;
 
 use serde_json::Value as Json;
-use trovato_domain::access::Actor;
 use trovato_domain::config::Tile;
 use trovato_domain::render::{CacheContext, Element, MaxAge, from_json, to_json};
-use trovato_domain::stage::StageView;
 use trovato_ports::Context;
 use trovato_ports::cache::{CacheEntry, CacheKey};
 use trovato_ports::probe::Lookup;
@@ -29,9 +27,7 @@ impl Site {
         build: impl AsyncFnOnce(&Context) -> Result<Option<Element>, Error>,
     ) -> Result<Option<Element>, Error> {
         let viewer = context.viewer();
-        let is_kept = self.ports.cache.keeps()
-            && viewer.actor() == Actor::Anonymous
-            && *viewer.stage() == StageView::Live;
+        let is_kept = self.ports.cache.keeps() && viewer.is_visitor();
         if !is_kept {
             return build(context).await;
         }
@@ -39,11 +35,7 @@ impl Site {
         let key = CacheKey::new(FRAGMENT, [viewer.language().as_str(), tile.id.as_str()]);
         let entry = self.found(&key).await;
         let kept = entry.and_then(|entry| Some((read(&entry).ok()?, entry.tags)));
-        let found = if kept.is_some() {
-            Lookup::Hit
-        } else {
-            Lookup::Miss
-        };
+        let found = Lookup::of(kept.is_some());
         self.ports.probe.cache(FRAGMENT, found);
         if let Some((element, tags)) = kept {
             context.reads().shows(tags.iter().cloned());

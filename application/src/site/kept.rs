@@ -11,9 +11,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
-use trovato_domain::access::Actor;
 use trovato_domain::render::{CacheContext, CacheTag, MaxAge};
-use trovato_domain::stage::StageView;
 use trovato_ports::cache::{CacheEntry, CacheKey, Generation};
 use trovato_ports::probe::Lookup;
 use trovato_ports::{Context, StoreError};
@@ -95,9 +93,7 @@ impl Site {
                 reason: "the site is not installed".to_owned(),
             });
         }
-        let may_be_kept = matches!(context.viewer().actor(), Actor::Anonymous)
-            && *context.viewer().stage() == StageView::Live
-            && self.ports.cache.keeps();
+        let may_be_kept = context.viewer().is_visitor() && self.ports.cache.keeps();
         if let Some(redirect) = self.redirect_of_query(context, ask).await? {
             return Ok(redirect);
         }
@@ -173,11 +169,7 @@ impl Site {
             Some(page) if !reads_any(ask, &page.parameters) => Some(page),
             _ => self.kept_with_parameters(context, ask, since).await,
         };
-        let found = if page.is_some() {
-            Lookup::Hit
-        } else {
-            Lookup::Miss
-        };
+        let found = Lookup::of(page.is_some());
         self.ports.probe.cache(PAGE, found);
         page
     }
