@@ -27,9 +27,9 @@ pub struct Archives {
     storage: Arc<dyn FileStorage>,
 }
 
-/// What was loaded.
-pub struct Loaded {
-    /// What the archive held.
+/// What an archive holds.
+pub struct Contents {
+    /// The records and files.
     pub summary: ArchiveSummary,
     /// The secret of the site, where it was in the archive.
     pub secret: Option<SecretString>,
@@ -133,7 +133,7 @@ impl Archives {
         &self,
         reader: &mut dyn ArchiveReader,
         watch: Watch<'_>,
-    ) -> Result<Loaded, Error> {
+    ) -> Result<ArchiveSummary, Error> {
         let mut put = Vec::new();
         let loaded = self.fill(reader, &mut put, watch).await;
         if loaded.is_err() {
@@ -155,9 +155,8 @@ impl Archives {
         reader: &mut dyn ArchiveReader,
         put: &mut Vec<String>,
         watch: Watch<'_>,
-    ) -> Result<Loaded, Error> {
+    ) -> Result<ArchiveSummary, Error> {
         let mut load: Option<Box<dyn ArchiveLoad>> = None;
-        let mut secret = None;
         let mut done = 0;
         while let Some(part) = reader.next().await? {
             match (part, &mut load) {
@@ -176,12 +175,13 @@ impl Archives {
                     }
                     done += 1;
                 }
-                (ArchivePart::Secret(found), Some(_)) => secret = Some(found),
+                // Who restores a secret has put it in place before, so that no site is without its own.
+                (ArchivePart::Secret(_), Some(_)) => {}
                 (ArchivePart::End(summary), Some(_)) => {
                     if let Some(load) = load {
                         load.commit().await?;
                     }
-                    return Ok(Loaded { summary, secret });
+                    return Ok(summary);
                 }
                 _ => break,
             }
@@ -205,21 +205,20 @@ impl Archives {
     }
 }
 
-/// Reads a whole archive and tells what it holds. Nothing is written.
+/// Reads a whole archive and tells what it holds, the secret of the site included. Nothing is written.
 ///
 /// # Errors
 /// [`Error::Conflict`] with the entry that is damaged and how.
-pub async fn verify(
-    reader: &mut dyn ArchiveReader,
-    watch: Watch<'_>,
-) -> Result<ArchiveSummary, Error> {
+pub async fn verify(reader: &mut dyn ArchiveReader, watch: Watch<'_>) -> Result<Contents, Error> {
     let mut done = 0;
+    let mut secret = None;
     while let Some(part) = reader.next().await? {
         match part {
             ArchivePart::Rows { rows, .. } => done += rows.len() as u64,
             ArchivePart::File { .. } => done += 1,
-            ArchivePart::End(summary) => return Ok(summary),
-            ArchivePart::Schema(_) | ArchivePart::Secret(_) => {}
+            ArchivePart::End(summary) => return Ok(Contents { summary, secret }),
+            ArchivePart::Secret(found) => secret = Some(found),
+            ArchivePart::Schema(_) => {}
         }
         watch(done);
     }

@@ -12,7 +12,7 @@ mod store;
 mod telemetry;
 mod templates;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use trovato_application::{Application, Ports};
@@ -37,7 +37,7 @@ use crate::output::{CliError, Exit};
 pub(crate) use archives::archives;
 pub(crate) use assets::{STYLE_SHEET, plain_addresses};
 pub(crate) use schema::Wanted;
-pub(crate) use secret::{has_no_secret, keep_secret, secret_of};
+pub(crate) use secret::{keep_secret, secret_of};
 pub(crate) use store::{Opened, Place, is_there};
 pub(crate) use telemetry::Voice;
 pub(crate) use templates::Reload;
@@ -150,6 +150,12 @@ fn cache_bytes(settings: &Settings, reload: &Reload) -> u64 {
         Reload::Never => settings.cache.bytes,
         Reload::Always(_) => 0,
     }
+}
+
+/// Whether the data folder keeps something of the site under this name.
+pub(crate) fn is_own_file(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    name == secret::FILE || name.ends_with(".lock") || name.starts_with(store::FILE)
 }
 
 /// The folder of the bytes that the site serves.

@@ -296,6 +296,43 @@ fn what_is_there_is_never_overwritten_unasked() -> Result<()> {
 }
 
 #[test]
+fn no_file_of_the_site_itself_is_overwritten() -> Result<()> {
+    let site = Site::installed(Store::Sqlite)?;
+    site.document(&["gather", "run", "front"])?;
+    for name in ["trovato.db", "trovato.db-wal", "secret.key", "install.lock"] {
+        let target = site.folder().join(name);
+        let before = fs::read(&target).ok();
+        let output = site.run(["backup", "create", text(&target)?, "--yes", "--json"])?;
+        is_refused(&output, "own", &[name])?;
+        assert_eq!(fs::read(&target).ok(), before, "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_restore_that_was_killed_behind_its_key_can_be_repeated() -> Result<()> {
+    let (_folder, file, site) = archived()?;
+    let backup = file.with_extension("backup");
+    site.document(&["backup", "create", text(&backup)?])?;
+    let key = fs::read(site.folder().join("secret.key"))?;
+    let again = Site::empty(Store::Sqlite)?;
+    fs::write(
+        again.folder().join("secret.key"),
+        "the key of another site, long enough",
+    )?;
+    let output = again.run(["backup", "restore", text(&backup)?, "--json"])?;
+    is_refused(&output, "occupied", &["secret.key"])?;
+    assert!(!again.folder().join("trovato.db").exists() || again.items().is_err());
+    let again = Site::empty(Store::Sqlite)?;
+    let place = again.folder().join("secret.key");
+    fs::copy(site.folder().join("secret.key"), &place)?;
+    again.document(&["backup", "restore", text(&backup)?])?;
+    assert_eq!(again.items()?, site.items()?);
+    assert_eq!(fs::read(place)?, key);
+    Ok(())
+}
+
+#[test]
 fn a_file_that_is_lost_is_named_and_no_archive_is_left() -> Result<()> {
     let (folder, _, site) = archived()?;
     let lost = stored(&site.folder().join("files"))?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Map, Value, json};
-use trovato_application::archives;
+use trovato_application::archives::{self, Contents};
 use trovato_archive::{FileReader, FileWriter, Overwrite, WriterOptions};
 use trovato_ports::archive::ArchiveSummary;
 
@@ -40,7 +40,7 @@ pub(super) async fn write(
     cargo: Cargo,
 ) -> Result<(), CliError> {
     let settings = setting.settings(None)?;
-    is_no_served_file(&settings, file)?;
+    may_be_written(&settings, file)?;
     let secret = match cargo {
         Cargo::Site => None,
         Cargo::SiteAndSecret => compose::secret_of(&settings)?,
@@ -69,7 +69,7 @@ pub(super) async fn write(
 
 /// Reads a whole file and says whether it is sound.
 pub(super) async fn verify(setting: &Setting<'_>, file: &Path) -> Result<(), CliError> {
-    let summary = sound(setting, file).await?;
+    let summary = sound(setting, file).await?.summary;
     let mut document = json!({"sound": true, "hash": summary.hash});
     document["archive"] = told(file, &summary);
     setting.print(&document, View::Fields)
@@ -79,9 +79,6 @@ pub(super) async fn verify(setting: &Setting<'_>, file: &Path) -> Result<(), Cli
 pub(super) async fn read(setting: &Setting<'_>, file: &Path, cargo: Cargo) -> Result<(), CliError> {
     is_readable(file)?;
     let settings = setting.settings(None)?;
-    if cargo == Cargo::SiteAndSecret {
-        compose::has_no_secret(&settings)?;
-    }
     let telemetry = compose::observe(&settings, setting.voice())?;
     let open = async || -> Result<_, CliError> {
         let opened = compose::open(&settings, Place::Make, &telemetry).await?;
@@ -100,12 +97,18 @@ pub(super) async fn read(setting: &Setting<'_>, file: &Path, cargo: Cargo) -> Re
     } else {
         None
     };
-    sound(setting, file).await?;
+    let secret = sound(setting, file).await?.secret;
+    let secret = secret.filter(|_| cargo == Cargo::SiteAndSecret);
     let (opened, lock) = match there {
         Some(there) => there,
         None => open().await?,
     };
-    let summary = load(setting, &settings, &opened, file, cargo).await?;
+    // The secret comes first: a restore that is killed leaves no site without its own, and the next one
+    // finds the same there.
+    if let Some(secret) = &secret {
+        compose::keep_secret(&settings, secret)?;
+    }
+    let summary = load(setting, &settings, &opened, file).await?;
     let site = compose::build(&settings, opened, telemetry, Reload::Never).await?;
     site.refresh().await?;
     archives::settle(&site.app, &site.system(None)).await?;
@@ -119,23 +122,17 @@ async fn load(
     settings: &Settings,
     opened: &Opened,
     file: &Path,
-    cargo: Cargo,
 ) -> Result<ArchiveSummary, CliError> {
     let archives = compose::archives(settings, opened).await?;
     let watched = Watched::begin(setting, "load");
     let mut reader = FileReader::new(file);
     let loaded = archives.load(&mut reader, &|done| watched.done(done)).await;
     watched.end();
-    let loaded = loaded?;
-    match loaded.secret {
-        Some(secret) if cargo == Cargo::SiteAndSecret => compose::keep_secret(settings, &secret)?,
-        _ => {}
-    }
-    Ok(loaded.summary)
+    Ok(loaded?)
 }
 
 /// Reads a file from its beginning to its end.
-async fn sound(setting: &Setting<'_>, file: &Path) -> Result<ArchiveSummary, CliError> {
+async fn sound(setting: &Setting<'_>, file: &Path) -> Result<Contents, CliError> {
     is_readable(file)?;
     let watched = Watched::begin(setting, "verify");
     let mut reader = FileReader::new(file);
@@ -153,8 +150,9 @@ fn is_readable(file: &Path) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Refuses a file in a folder that is not there, and one that the site would serve to everybody.
-fn is_no_served_file(settings: &Settings, file: &Path) -> Result<(), CliError> {
+/// Refuses a file in a folder that is not there, one that the site would serve to everybody, and those of
+/// the site itself.
+fn may_be_written(settings: &Settings, file: &Path) -> Result<(), CliError> {
     let folder = match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
@@ -170,6 +168,15 @@ fn is_no_served_file(settings: &Settings, file: &Path) -> Result<(), CliError> {
             file.display()
         );
         return Err(CliError::new(Exit::Refused, "served", message));
+    }
+    let data = settings.server.data_dir.canonicalize();
+    let is_of_site = data.is_ok_and(|data| folder == data && compose::is_own_file(file));
+    if is_of_site {
+        let message = format!(
+            "{} is a file of the site itself: name another",
+            file.display()
+        );
+        return Err(CliError::new(Exit::Refused, "own", message));
     }
     Ok(())
 }

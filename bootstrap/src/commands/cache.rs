@@ -26,7 +26,7 @@ async fn clear(setting: &Setting<'_>, flags: &ClearFlags) -> Result<(), CliError
 /// Asks the process that serves the site; where none does, the page is told of as it would be drawn.
 async fn explain(setting: &Setting<'_>, url: &str) -> Result<(), CliError> {
     let (server, path) = place(setting, url)?;
-    let document = match told_of(&server, "/metrics/cache", &path).await? {
+    let document = match told_of(url, &server, "/metrics/cache", &path).await? {
         None => unserved(setting, &server, &path).await?,
         Some(told) => told,
     };

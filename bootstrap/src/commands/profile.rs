@@ -12,7 +12,13 @@ use crate::output::{CliError, View};
 pub(super) async fn run(setting: &Setting<'_>, flags: &ProfileFlags) -> Result<(), CliError> {
     let (server, path) = place(setting, &flags.url)?;
     let drawing = if flags.anew { "?drawn=anew" } else { "" };
-    let told = told_of(&server, &format!("/metrics/profile{drawing}"), &path).await?;
+    let told = told_of(
+        &flags.url,
+        &server,
+        &format!("/metrics/profile{drawing}"),
+        &path,
+    )
+    .await?;
     let document = match told {
         None => unserved(setting, &path).await?,
         Some(told) => told,

@@ -11,12 +11,13 @@ use url::{Url, form_urlencoded};
 use super::Setting;
 use crate::output::{CliError, Exit};
 
-/// What the process that serves the site tells of a page at one of its addresses for operators; `None`
-/// where no process serves.
+/// What the process that serves the site tells of the page at `url` at one of its addresses for operators;
+/// `None` where no process serves and none was named.
 ///
 /// # Errors
-/// There is no such page, or nobody here is told.
+/// There is no such page, nobody here is told, or the server that was named does not answer.
 pub(super) async fn told_of(
+    url: &str,
     server: &str,
     path: &str,
     about: &str,
@@ -24,6 +25,10 @@ pub(super) async fn told_of(
     let about: String = form_urlencoded::byte_serialize(about.as_bytes()).collect();
     let joint = if path.contains('?') { '&' } else { '?' };
     let told = ask(server, &format!("{path}{joint}url={about}")).await;
+    if told.is_none() && !url.starts_with('/') {
+        let message = format!("no server answers at {server}");
+        return Err(CliError::new(Exit::TryLater, "unavailable", message));
+    }
     told.map(|told| document(server, &told)).transpose()
 }
 

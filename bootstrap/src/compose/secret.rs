@@ -1,19 +1,19 @@
 //! The site's secret: from the settings, else from the data folder, where it is made once. Backups take
 //! it from there and put it back.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::PathBuf;
 
 use secrecy::{ExposeSecret, SecretString};
+use tempfile::NamedTempFile;
 use trovato_system::{SecretFile, SiteSecret};
 
 use super::broken;
 use crate::config::Settings;
 use crate::output::{CliError, Exit};
 
-const FILE: &str = "secret.key";
+pub(super) const FILE: &str = "secret.key";
 
 /// The secret from which the keys of cursors and forms are derived.
 ///
@@ -45,39 +45,34 @@ pub(crate) fn secret_of(settings: &Settings) -> Result<Option<SecretString>, Cli
     }
 }
 
-/// Refuses a data folder that has a secret.
+/// Puts a secret into the data folder, for its owner alone: whole or not at all. One that is there already
+/// must be the same.
 ///
 /// # Errors
-/// It has one.
-pub(crate) fn has_no_secret(settings: &Settings) -> Result<(), CliError> {
-    let file = file(settings);
-    if file.symlink_metadata().is_err() {
-        return Ok(());
-    }
-    let message = format!(
-        "{} is there already: a backup is restored into an empty folder; move it away, or name another folder with --data-dir",
-        file.display()
-    );
-    Err(CliError::new(Exit::Refused, "occupied", message))
-}
-
-/// Puts a secret into the data folder, for its owner alone.
-///
-/// # Errors
-/// It cannot be written, or there is one.
+/// It cannot be written, or there is another.
 pub(crate) fn keep_secret(settings: &Settings, secret: &SecretString) -> Result<(), CliError> {
+    match secret_of(settings)? {
+        Some(there) if there.expose_secret() == secret.expose_secret() => return Ok(()),
+        Some(_) => return Err(another(settings)),
+        None => {}
+    }
     let kept = || -> io::Result<()> {
-        let mut new = OpenOptions::new();
-        let mut file = new
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(file(settings))?;
-        file.write_all(secret.expose_secret().as_bytes())?;
-        file.sync_all()?;
-        File::open(&settings.server.data_dir)?.sync_all()
+        let folder = &settings.server.data_dir;
+        let mut new = NamedTempFile::new_in(folder)?;
+        new.write_all(secret.expose_secret().as_bytes())?;
+        new.as_file().sync_all()?;
+        new.persist_noclobber(file(settings))?;
+        File::open(folder)?.sync_all()
     };
     kept().map_err(|error| unusable(settings, "written", &error))
+}
+
+fn another(settings: &Settings) -> CliError {
+    let message = format!(
+        "{} is there already and is not that of the backup, which is restored into an empty folder: move it away, or name another folder with --data-dir",
+        file(settings).display()
+    );
+    CliError::new(Exit::Refused, "occupied", message)
 }
 
 fn unusable(settings: &Settings, doing: &str, error: &io::Error) -> CliError {

@@ -14,7 +14,7 @@ use super::schema::{self, Wanted};
 use crate::config::{DatabaseUrl, Settings};
 use crate::output::{CliError, Exit};
 
-const FILE: &str = "trovato.db";
+pub(super) const FILE: &str = "trovato.db";
 
 /// What becomes of a data folder or a file that is not there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -343,6 +343,22 @@ async fn a_prefix_that_hides_something_is_refused() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn beside_a_prefix_of_the_site_no_language_is_without_one() -> Result<()> {
+    let site = bilingual().await?;
+    let documents = [
+        language("en", "English", Some("en")),
+        language("de", "Deutsch", None),
+    ];
+    let refused = configure(&site, &documents).await;
+    let refused = refused.err().context("it is taken")?;
+    ensure!(
+        refused.to_string().contains("language de needs one too"),
+        "{refused}"
+    );
+    configure(&site, &[language("en", "English", Some("en"))]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_front_page_is_read_in_each_language_and_moves_nowhere() -> Result<()> {
     let site = bilingual().await?;
     low_tide(&site).await?;

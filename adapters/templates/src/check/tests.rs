@@ -133,6 +133,11 @@ const BAD: &[(&str, &str, u32, &str)] = &[
     ("item.html", "<p style=\"x\">", 1, "inline"),
     ("item.html", "<script>x</script>", 1, "inline"),
     ("item.html", "<a href=\"javascript:x\">", 1, "inline"),
+    ("item.html", "<a href=\"java&Tab;script:x\">", 1, "inline"),
+    ("item.html", "<a href=\"java\tscript:x\">", 1, "inline"),
+    ("item.html", "<a href=\"data:text/html,x\">", 1, "inline"),
+    ("item.html", "<img src=\"/\\evil.example/x\">", 1, "inline"),
+    ("item.html", "<base href=\"/x\">", 1, "inline"),
     (
         "item.html",
         "\n<img src=\"https://a.example/x.png\" alt=\"\">",

@@ -59,6 +59,10 @@ pub(crate) enum Read {
 
 /// Reads a text file of a theme.
 pub(crate) fn read(dir: &Path, file: &Path) -> Read {
+    // A pipe would be waited for until somebody writes into it.
+    if fs::metadata(file).is_ok_and(|data| !data.is_file()) {
+        return Read::Refused("unreadable", "is no file".to_owned());
+    }
     let opened = match fs::File::open(file) {
         Ok(opened) => opened,
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Read::Nothing,

@@ -1,4 +1,5 @@
-//! The prefixes of languages: no two are the same, and no listing stands where one leads.
+//! The prefixes of languages: no two are the same, none or all beside that of the site have one, and no
+//! listing stands where one leads.
 
 use trovato_domain::config::{ConfigEntity, Language};
 use trovato_domain::fault::{Fault, Faults};
@@ -25,6 +26,7 @@ pub(super) fn faults(after: &After, faults: &mut Faults) {
         }
         known.push((prefix, language));
     }
+    unreached(after, faults);
     let gathers = after.values().filter_map(|entity| match entity {
         ConfigEntity::Gather(gather) => Some(&**gather),
         _ => None,
@@ -40,5 +42,31 @@ pub(super) fn faults(after: &After, faults: &mut Faults) {
             );
             faults.add(Fault::new(route.source.clone(), "reserved", message));
         }
+    }
+}
+
+/// Where the language of the site has a prefix, all that stands without one leads there, so that the
+/// addresses of a language without a prefix would be reached no more.
+fn unreached(after: &After, faults: &mut Faults) {
+    let languages = || {
+        after.iter().filter_map(|(name, entity)| match entity {
+            ConfigEntity::Language(language) => Some((name, language)),
+            _ => None,
+        })
+    };
+    let site = after.values().find_map(|entity| match entity {
+        ConfigEntity::Site(site) => Some(&site.language),
+        _ => None,
+    });
+    let own = languages().find(|(_, language)| Some(&language.id) == site);
+    if own.is_none_or(|(_, own)| own.prefix.is_none()) {
+        return;
+    }
+    for (name, language) in languages().filter(|(_, language)| language.prefix.is_none()) {
+        let message = format!(
+            "the language {} needs one too, since that of the site has one",
+            language.id
+        );
+        faults.add(Fault::new("prefix", "required", message).within(&name.to_string()));
     }
 }

@@ -160,7 +160,19 @@ impl Html {
     fn check_value(&self) -> Result<(), Lint> {
         let names_address = ADDRESSES.contains(&self.attribute.as_str());
         let value = self.value.trim_start();
-        if names_address && value.starts_with("javascript:") {
+        // Browsers read these away, so that an address may be another than it looks.
+        let is_list = self.attribute == "srcset";
+        let is_odd = |c| matches!(c, '&' | '\\') || !is_list && matches!(c, '\t' | '\n' | '\r');
+        let odd = value.replace("&amp;", "").contains(is_odd);
+        if names_address && odd {
+            let message = format!(
+                "{} is written with references or control characters",
+                self.attribute
+            );
+            return self.refuse("inline", message);
+        }
+        let runs = ["javascript:", "vbscript:", "data:"];
+        if names_address && runs.iter().any(|begin| value.starts_with(begin)) {
             return self.refuse("inline", "scripts stand in a file of their own".to_owned());
         }
         let foreign = ["http:", "https:", "//"];
@@ -175,6 +187,11 @@ impl Html {
     fn end_tag(&mut self) -> Result<(), Lint> {
         match self.name.as_str() {
             "style" => self.refuse("inline", "styles stand in a file of their own".to_owned()),
+            "base" | "plaintext" | "set" | "animate" | "object" | "embed" | "applet" | "frame"
+            | "iframe" => {
+                let message = format!("the element {} is not for templates", self.name);
+                self.refuse("inline", message)
+            }
             "script" if !self.sourced => {
                 self.refuse("inline", "scripts stand in a file of their own".to_owned())
             }
