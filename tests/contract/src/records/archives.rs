@@ -1,5 +1,5 @@
 //! Contract of [`ArchiveSource`](trovato_ports::archive::ArchiveSource).
-//! Contract of [`ArchiveSnapshot`](trovato_ports::archive::ArchiveSnapshot).
+//! Contract of [`ArchiveSnapshot`].
 //! Contract of [`ArchiveTarget`](trovato_ports::archive::ArchiveTarget).
 //! Contract of [`ArchiveLoad`](trovato_ports::archive::ArchiveLoad).
 
