@@ -41,6 +41,7 @@ use crate::rendering::{Frame, ItemPage, PageBody, Rendering, TypedItem, pages_of
 use crate::snapshot::{SiteSnapshot, Snapshots};
 use crate::taps::Taps;
 use flights::Flights;
+use languages::reader_of;
 
 /// The permission without which nobody is given the address of a record.
 const READING: &str = "access content";
@@ -134,10 +135,12 @@ impl Site {
     /// # Errors
     /// [`Error::NotFound`] where it leads nowhere, or to nothing that the viewer sees.
     pub async fn show(&self, context: &Context, ask: Ask<'_>) -> Result<Answer, Error> {
-        match self.read_in(context, ask.path) {
-            None => self.answer(context, ask).await,
-            Some(context) => self.answer(&context, ask).await,
-        }
+        // Noted before anything is read, the snapshot included.
+        let since = self.ports.cache.generation().await;
+        let site = self.snapshots.current();
+        let reader = reader_of(context, &site, ask.path);
+        let context = reader.as_ref().unwrap_or(context);
+        self.answer(context, &site, ask, since).await
     }
 
     /// The page of an item.

@@ -91,6 +91,32 @@ pub struct SiteSnapshot {
     /// The routes.
     pub routes: RouteTable,
     roles: IndexMap<MachineName, Role>,
+    visitors: Rights,
+}
+
+/// What those may do who have not signed in. All requests share it.
+#[derive(Debug)]
+struct Rights {
+    permissions: Arc<Permissions>,
+    roles: Arc<[MachineName]>,
+}
+
+impl Rights {
+    fn of(role: Option<&Role>) -> Self {
+        let permissions = role.map_or_else(BTreeSet::new, |role| {
+            role.permissions.iter().cloned().collect()
+        });
+        Self {
+            permissions: Arc::new(Permissions::Some(permissions)),
+            roles: role.map(|role| role.id.clone()).into_iter().collect(),
+        }
+    }
+}
+
+impl Default for Rights {
+    fn default() -> Self {
+        Self::of(None)
+    }
 }
 
 impl SiteSnapshot {
@@ -170,23 +196,23 @@ impl SiteSnapshot {
 
     /// Somebody who is not signed in, reading in this language.
     pub fn visitor(&self, language: LanguageTag) -> Viewer {
-        let permissions = self
-            .roles
-            .get(Role::ANONYMOUS)
-            .map_or_else(BTreeSet::new, |r| r.permissions.iter().cloned().collect());
-        let roles: Vec<MachineName> = self
-            .roles
-            .get(Role::ANONYMOUS)
-            .map(|r| r.id.clone())
-            .into_iter()
-            .collect();
         Viewer::new(
             Actor::Anonymous,
-            Arc::new(Permissions::Some(permissions)),
-            roles.into(),
+            Arc::clone(&self.visitors.permissions),
+            Arc::clone(&self.visitors.roles),
             StageView::Live,
             language,
         )
+    }
+
+    /// Whether this viewer sees what every visitor sees by this snapshot. One who was made by an older
+    /// snapshot may have other rights.
+    pub(crate) fn is_visitor(&self, viewer: &Viewer) -> bool {
+        viewer.is_visitor()
+            && std::ptr::eq(
+                viewer.permissions(),
+                Arc::as_ptr(&self.visitors.permissions),
+            )
     }
 }
 
@@ -262,6 +288,7 @@ pub fn assemble(stored: Vec<StoredConfig>) -> SiteSnapshot {
         .tiles
         .sort_by(|a, b| (a.slot, a.weight, &a.id).cmp(&(b.slot, b.weight, &b.id)));
     check_gathers(&mut snapshot);
+    snapshot.visitors = Rights::of(snapshot.roles.get(Role::ANONYMOUS));
     snapshot
 }
 

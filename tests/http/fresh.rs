@@ -11,6 +11,7 @@ mod imported;
 mod items;
 mod looks;
 mod mixed;
+mod older;
 mod racing;
 mod records;
 mod scene;

@@ -9,6 +9,7 @@ use trovato_ports::Context;
 use trovato_ports::probe::Lookup;
 
 use super::kept::KeptPage;
+use super::languages::reader_of;
 use super::{Answer, Ask, DrawnPage, Site};
 use crate::error::Error;
 
@@ -49,16 +50,16 @@ impl Site {
     /// # Errors
     /// [`Error::NotFound`] and others that the address itself answers with.
     pub async fn explain(&self, context: &Context, ask: Ask<'_>) -> Result<Explained, Error> {
-        let reader = self.read_in(context, ask.path);
-        let context = reader.as_ref().unwrap_or(context);
         let since = self.ports.cache.generation().await?;
-        if self.redirect_of_query(context, ask).await?.is_some() {
+        let site = self.snapshots.current();
+        let reader = reader_of(context, &site, ask.path);
+        let context = reader.as_ref().unwrap_or(context);
+        if self.redirect_of_query(context, &site, ask).await?.is_some() {
             return Ok(miss(context, ask, "a redirect is not kept".to_owned()));
         }
         if let Some(page) = self.kept(context, ask, since).await {
             return Ok(hit(context, ask, &page));
         }
-        let site = self.snapshots.current();
         Ok(match self.resolve(context, &site, ask).await? {
             Answer::Page(page) => {
                 let mut explained = miss(context, ask, why_not(context, &page));

@@ -13,6 +13,7 @@ use trovato_ports::probe::Lookup;
 use super::Site;
 use crate::caches::tags;
 use crate::error::Error;
+use crate::snapshot::SiteSnapshot;
 
 /// The kind of values that the cache keeps for fragments.
 const FRAGMENT: &str = "fragment";
@@ -23,15 +24,17 @@ impl Site {
     pub(super) async fn fragment(
         &self,
         context: &Context,
+        site: &SiteSnapshot,
         tile: &Tile,
         build: impl AsyncFnOnce(&Context) -> Result<Option<Element>, Error>,
     ) -> Result<Option<Element>, Error> {
         let viewer = context.viewer();
-        let is_kept = self.ports.cache.keeps() && viewer.is_visitor();
-        if !is_kept {
+        let since = self.ports.cache.generation().await.ok();
+        // What an older snapshot says must not be kept as if it were read behind this generation.
+        let is_current = std::ptr::eq(site, Arc::as_ptr(&self.snapshots.current()));
+        if !(self.ports.cache.keeps() && is_current && site.is_visitor(viewer)) {
             return build(context).await;
         }
-        let since = self.ports.cache.generation().await.ok();
         let key = CacheKey::new(FRAGMENT, [viewer.language().as_str(), tile.id.as_str()]);
         let entry = self.found(&key).await;
         let kept = entry.and_then(|entry| Some((read(&entry).ok()?, entry.tags)));

@@ -19,6 +19,7 @@ use trovato_ports::{Context, StoreError};
 use super::{Answer, Ask, DrawnPage, Site};
 use crate::caches::tags;
 use crate::error::Error;
+use crate::snapshot::SiteSnapshot;
 
 /// The kinds of values that the cache keeps for pages.
 const PAGE: &str = "page";
@@ -83,23 +84,27 @@ impl KeptPage {
 }
 
 impl Site {
-    /// What an address shows to this viewer: kept, or else made now.
-    pub(super) async fn answer(&self, context: &Context, ask: Ask<'_>) -> Result<Answer, Error> {
-        // Noted before anything is read, the snapshot included.
-        let since = self.ports.cache.generation().await;
-        let site = self.snapshots.current();
+    /// What an address shows to this viewer by a snapshot that was taken behind `since`: kept, or else
+    /// made now.
+    pub(super) async fn answer(
+        &self,
+        context: &Context,
+        site: &SiteSnapshot,
+        ask: Ask<'_>,
+        since: Result<Generation, StoreError>,
+    ) -> Result<Answer, Error> {
         if !site.installed {
             return Err(Error::Unavailable {
                 reason: "the site is not installed".to_owned(),
             });
         }
-        let may_be_kept = context.viewer().is_visitor() && self.ports.cache.keeps();
-        if let Some(redirect) = self.redirect_of_query(context, ask).await? {
+        let may_be_kept = site.is_visitor(context.viewer()) && self.ports.cache.keeps();
+        if let Some(redirect) = self.redirect_of_query(context, site, ask).await? {
             return Ok(redirect);
         }
         let since = since.inspect_err(lost).ok().filter(|_| may_be_kept);
         let Some(since) = since else {
-            return self.resolve(context, &site, ask).await;
+            return self.resolve(context, site, ask).await;
         };
         if let Some(page) = self.kept(context, ask, since).await {
             return Ok(Answer::Kept(Box::new(page)));
@@ -115,7 +120,7 @@ impl Site {
                 reason: "what the page is made of could not be read".to_owned(),
             });
         }
-        let made = self.resolve(context, &site, ask).await;
+        let made = self.resolve(context, site, ask).await;
         if matches!(made, Err(Error::Retry | Error::Unavailable { .. })) {
             flight.fail();
             return made;

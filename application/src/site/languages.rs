@@ -8,14 +8,13 @@ use crate::error::Error;
 use crate::rendering::Versions;
 use crate::snapshot::SiteSnapshot;
 
-impl Site {
-    /// The circumstances of who asks for a path with a prefix: they read the language that it says.
-    pub(super) fn read_in(&self, context: &Context, path: &str) -> Option<Context> {
-        let site = self.snapshots.current();
-        let (language, _) = site.read_in(path)?;
-        Some(context.in_language(language.id.clone()))
-    }
+/// The circumstances of who asks for a path with a prefix: they read the language that it says.
+pub(super) fn reader_of(context: &Context, site: &SiteSnapshot, path: &str) -> Option<Context> {
+    let (language, _) = site.read_in(path)?;
+    Some(context.in_language(language.id.clone()))
+}
 
+impl Site {
     /// The languages that a viewer may read an item in.
     pub(super) async fn versions(
         &self,

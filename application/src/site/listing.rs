@@ -209,11 +209,11 @@ impl Site {
             let element = match &tile.show {
                 TileKind::Gather(id) => {
                     let build = async |part: &Context| self.gather_tile(part, site, id).await;
-                    self.fragment(context, tile, build).await?
+                    self.fragment(context, site, tile, build).await?
                 }
                 TileKind::Terms(vocabulary) => {
                     let build = async |part: &Context| self.terms_tile(part, vocabulary).await;
-                    self.fragment(context, tile, build).await?
+                    self.fragment(context, site, tile, build).await?
                 }
                 TileKind::Menu(_) | TileKind::Text { .. } => None,
             };

@@ -224,20 +224,20 @@ impl Site {
     pub(super) async fn redirect_of_query(
         &self,
         context: &Context,
+        site: &SiteSnapshot,
         ask: Ask<'_>,
     ) -> Result<Option<Answer>, Error> {
         let is_foreign = |(name, _): &(String, String)| !OWN_PARAMETERS.contains(&name.as_str());
         if !ask.params.iter().any(is_foreign) {
             return Ok(None);
         }
-        let site = self.snapshots.current();
         let behind = site.read_in(ask.path).map_or(ask.path, |(_, rest)| rest);
         for path in steps(ask.path, behind) {
             let queries = self.redirected_queries(context, path).await?;
             if queries.iter().any(|query| query == ask.query) {
                 let from = format!("{path}?{}", ask.query);
                 let whole = format!("{}?{}", ask.path, ask.query);
-                return self.redirect_from(context, &site, &from, &whole).await;
+                return self.redirect_from(context, site, &from, &whole).await;
             }
         }
         Ok(None)
