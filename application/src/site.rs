@@ -29,7 +29,7 @@ pub use errors::ErrorKind;
 pub use explain::{Circumstances, Explained};
 pub use feed::{Feed, FeedEntry};
 pub use kept::KeptPage;
-pub use profile::{Drawing, Profiled};
+pub use profile::{Drawing, Profiled, TemplateCost};
 pub use sitemap::{Alternates, SITEMAP_FILES, SITEMAP_SIZE, Sitemap, SitemapEntry};
 
 use crate::caches::tags::of_target;

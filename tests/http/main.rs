@@ -27,3 +27,4 @@ mod site;
 mod trash;
 mod units;
 mod writes;
+mod wxr;

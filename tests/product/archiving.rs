@@ -282,6 +282,8 @@ fn what_is_there_is_never_overwritten_unasked() -> Result<()> {
     let output = site.run(["backup", "create", text(&served)?, "--json"])?;
     is_refused(&output, "served", &["serves"])?;
     assert!(!served.exists());
+    let output = site.run(["backup", "create", text(folder.path())?, "--yes", "--json"])?;
+    is_refused(&output, "exists", &["no file"])?;
     let nowhere = folder.path().join("no/where");
     let output = site.run(["backup", "create", text(&nowhere)?])?;
     assert_eq!(output.status.code(), Some(3));

@@ -15,6 +15,8 @@ fn a_theme_is_made_checked_and_looked_into_by_commands() -> Result<()> {
     assert_eq!(made["theme"]["name"], "harbour");
     let again = site.run(["theme", "new", "harbour", "--json"])?;
     assert_eq!(again.status.code(), Some(4));
+    let nowhere = site.run(["theme", "check", "nowhere", "--json"])?;
+    assert_eq!(nowhere.status.code(), Some(3));
     let checked = site.document(&["theme", "check", "harbour"])?;
     assert_eq!(
         (&checked["findings"], &checked["theme"]["name"]),

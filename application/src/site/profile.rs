@@ -66,8 +66,12 @@ pub struct LookupCost {
 pub struct TemplateCost {
     /// Its name.
     pub name: String,
+    /// Its file.
+    pub file: String,
     /// The theme that it is of, or `built-in`.
     pub layer: String,
+    /// The names that were tried, the most special first.
+    pub tried: Vec<String>,
     /// How long it took, in milliseconds.
     pub ms: f64,
 }
@@ -143,7 +147,9 @@ impl Profiled {
         });
         let templates = profile.templates.into_iter().map(|drew| TemplateCost {
             name: drew.name,
+            file: drew.file,
             layer: drew.layer,
+            tried: drew.tried,
             ms: milliseconds(drew.took),
         });
         let taps = profile.taps.into_iter().map(|ran| TapCost {

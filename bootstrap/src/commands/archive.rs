@@ -1,5 +1,6 @@
 //! `archive`: a whole site into a file and out of one.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -142,7 +143,7 @@ async fn sound(setting: &Setting<'_>, file: &Path) -> Result<Contents, CliError>
 }
 
 fn is_readable(file: &Path) -> Result<(), CliError> {
-    std::fs::File::open(file).map_err(|error| input::unreadable(file, &error))?;
+    fs::File::open(file).map_err(|error| input::unreadable(file, &error))?;
     if file.is_dir() {
         let message = format!("{} is a folder: name an archive", file.display());
         return Err(CliError::new(Exit::Failed, "unreadable", message));
@@ -161,6 +162,10 @@ fn may_be_written(settings: &Settings, file: &Path) -> Result<(), CliError> {
         let message = format!("there is no folder {}", folder.display());
         return Err(CliError::new(Exit::NotFound, "not_found", message));
     };
+    if fs::metadata(file).is_ok_and(|there| !there.is_file()) {
+        let message = format!("{} is no file: name another", file.display());
+        return Err(CliError::new(Exit::Refused, "exists", message));
+    }
     let served = compose::files_folder(settings).canonicalize();
     if served.is_ok_and(|served| folder.starts_with(served)) {
         let message = format!(

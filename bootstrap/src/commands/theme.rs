@@ -5,8 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use trovato_application::site::Answer;
-use trovato_ports::gander::TemplateRun;
+use trovato_application::site::{Drawing, TemplateCost};
 use trovato_templates::{
     CheckOptions, CheckedTheme, Finding, NewTheme, Severity, Theme, TokenValue, check_theme,
     new_theme,
@@ -99,6 +98,10 @@ fn check(setting: &Setting<'_>, folder: Option<&Path>) -> Result<Exit, CliError>
         Some(folder) => setting.folder.join(folder),
         None => themed(setting)?,
     };
+    if !dir.is_dir() {
+        let message = format!("there is no folder {}", dir.display());
+        return Err(CliError::new(Exit::NotFound, "not_found", message));
+    }
     let options = CheckOptions {
         style_sheet: compose::STYLE_SHEET,
         assets: compose::plain_addresses(),
@@ -219,39 +222,26 @@ async fn debug(setting: &Setting<'_>, url: &str) -> Result<Exit, CliError> {
     let snapshot = site.app.snapshots.current();
     let context = site.context(snapshot.visitor(snapshot.language()));
     let address = served::Address::of(&path);
-    let mut answer = None;
-    let work = async {
-        answer = Some(site.app.site.show(&context, address.ask()).await);
-    };
-    let profile = site.app.ports().profiler.watch(Box::pin(work)).await;
+    let profiled = site
+        .app
+        .site
+        .profile(&context, address.ask(), Drawing::AsAsked);
+    let profiled = profiled.await;
     let state = site.app.ports().templates.theme();
     site.close().await;
-    let answer = answer.ok_or_else(|| {
-        CliError::new(
-            Exit::Failed,
-            "internal",
-            "the page was not drawn".to_owned(),
-        )
-    })?;
-    let answered = match answer? {
-        Answer::Page(page) => json!({"page": page.status}),
-        Answer::Kept(_) => json!({"page": 200}),
-        Answer::Redirect { to, status } => json!({"redirect": to, "status": status}),
-        Answer::Gone => json!({"gone": true}),
-        Answer::Feed(_) => json!({"feed": true}),
-    };
+    let profiled = profiled?;
     let theme = match &settings.server.theme_dir {
         None => json!({"name": trovato_templates::BUILT_IN}),
         Some(dir) => Theme::load(dir).map_or(Value::Null, |theme| of_theme(&theme)),
     };
-    let drawn = counted(profile.templates);
+    let drawn = counted(profiled.templates);
     if setting.is_for_people() {
         let names: Vec<Value> = drawn.iter().flat_map(names).collect();
         setting.print(&json!({"names": names}), NAMES)?;
     } else {
         let document = json!({
             "url": path,
-            "answer": answered,
+            "answer": profiled.answer,
             "theme": theme,
             "templates": drawn.iter().map(template).collect::<Vec<Value>>(),
             "faults": state.faults,
@@ -263,10 +253,10 @@ async fn debug(setting: &Setting<'_>, url: &str) -> Result<Exit, CliError> {
 }
 
 /// What drew, in order, each with how often it did.
-fn counted(log: Vec<TemplateRun>) -> Vec<(TemplateRun, usize)> {
-    let mut rows: Vec<(TemplateRun, usize)> = Vec::new();
+fn counted(log: Vec<TemplateCost>) -> Vec<(TemplateCost, usize)> {
+    let mut rows: Vec<(TemplateCost, usize)> = Vec::new();
     for drawn in log {
-        let is_same = |row: &&mut (TemplateRun, usize)| {
+        let is_same = |row: &&mut (TemplateCost, usize)| {
             row.0.file == drawn.file && row.0.tried == drawn.tried
         };
         match rows.iter_mut().find(is_same) {
@@ -278,7 +268,7 @@ fn counted(log: Vec<TemplateRun>) -> Vec<(TemplateRun, usize)> {
 }
 
 /// A template that drew, for programs.
-fn template((drawn, times): &(TemplateRun, usize)) -> Value {
+fn template((drawn, times): &(TemplateCost, usize)) -> Value {
     json!({
         "template": drawn.name,
         "file": drawn.file,
@@ -289,7 +279,7 @@ fn template((drawn, times): &(TemplateRun, usize)) -> Value {
 }
 
 /// The names up to the one that drew, for people.
-fn names((drawn, times): &(TemplateRun, usize)) -> Vec<Value> {
+fn names((drawn, times): &(TemplateCost, usize)) -> Vec<Value> {
     let before = drawn.tried.iter().take_while(|name| **name != drawn.name);
     let mut rows: Vec<Value> = before.map(|name| json!({"name": name})).collect();
     rows.push(json!({

@@ -13,6 +13,7 @@ use trovato_tests::pictures;
 use super::looks::{Look, look, looks, seen_at_once};
 use super::{Row, row};
 use crate::site::TestSite;
+use crate::wxr::{ORIGIN, attachment, author, export, post};
 
 pub(super) const ROWS: &[Row] = &[
     row!("Imports::run", "config: the types of a blog", types),
@@ -25,8 +26,6 @@ pub(super) const ROWS: &[Row] = &[
     row!("Imports::run", "redirect: an old address", redirect),
     row!("Imports::run", "alias: an address of its own", alias),
 ];
-
-const ORIGIN: &str = "https://old.example";
 
 struct Quiet;
 
@@ -52,7 +51,7 @@ impl Export {
 
     async fn import(&self, site: &TestSite, channel: &str) -> Result<()> {
         let path = self.folder.path().join("export.xml");
-        fs::write(&path, whole(channel))?;
+        fs::write(&path, export(channel))?;
         run(site, &path, &self.files()).await
     }
 }
@@ -94,7 +93,7 @@ async fn types() -> Result<()> {
 
 async fn user() -> Result<()> {
     let by = "<dc:creator>jo</dc:creator>";
-    let channel = |name: &str| [author(name), post(1, "One", by)].concat();
+    let channel = |name: &str| [author("jo", "jo@example.org", name), post(1, "One", by)].concat();
     let pages = ["/post-1", "/", "/author/jo", "/feed.atom"];
     let all = looks(&pages, "Jo Harbour", "Jo Lake");
     follows(&channel("Jo Harbour"), &channel("Jo Lake"), &all).await
@@ -209,39 +208,4 @@ async fn alias() -> Result<()> {
     follows("", &dated, &all).await?;
     let all = [look("/2012/one", "404 ", "301 /post-1")];
     follows(&post(1, "One", ""), &dated, &all).await
-}
-
-fn whole(channel: &str) -> String {
-    format!(
-        "<rss xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>Old</title>\
-         <wp:base_blog_url>{ORIGIN}</wp:base_blog_url>{channel}</channel></rss>"
-    )
-}
-
-fn post(number: u32, title: &str, more: &str) -> String {
-    format!(
-        "<item><title>{title}</title><link>{ORIGIN}/post-{number}/</link>\
-         <content:encoded>Text {number}</content:encoded><wp:post_id>{number}</wp:post_id>\
-         <wp:post_date_gmt>2025-04-05 06:07:08</wp:post_date_gmt><wp:status>publish</wp:status>\
-         <wp:post_type>post</wp:post_type>{more}</item>"
-    )
-}
-
-fn author(name: &str) -> String {
-    format!(
-        "<wp:author><wp:author_login>jo</wp:author_login>\
-         <wp:author_email>jo@example.org</wp:author_email>\
-         <wp:author_display_name>{name}</wp:author_display_name></wp:author>"
-    )
-}
-
-fn attachment(number: u32, name: &str) -> String {
-    format!(
-        "<item><title>{name}</title><link>{ORIGIN}/the-{number}/</link>\
-         <wp:post_id>{number}</wp:post_id><wp:post_date_gmt>2025-04-05 06:07:08</wp:post_date_gmt>\
-         <wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type>\
-         <wp:attachment_url>{ORIGIN}/wp-content/uploads/{name}</wp:attachment_url></item>"
-    )
 }
